@@ -1,0 +1,1 @@
+"""A cited fact base as briefings and flashcards, for the command line."""

@@ -1,0 +1,70 @@
+"""Every error that jkbrief expects, with the exit status each one gives.
+
+    JkbriefError            1  the request could not be met
+    ├── NotFound            1  a theme, fact or source that is not there, with the nearest names
+    ├── FactBaseError       1  a fact base with problems: all of them, each with its place
+    ├── FileProblem         1  a file that cannot be read or written
+    └── WrongUsage          2  an option or argument that does not fit
+"""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a fact base, at its place in the file.
+
+    `line` and `column` count from 1. `where` names the entity and the key path:
+    `fact 'x' › cites[1] › paragraph`; it is empty for a problem of the whole file.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    code: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.path}:{self.line}:{self.column}: {where}{self.message}"
+
+
+class JkbriefError(Exception):
+    """The base of all expected errors; its text is one line that says what to do."""
+
+    exit_status = 1
+
+
+class NotFound(JkbriefError):
+    """Something was asked for by a name that nothing has.
+
+    `suggestions` are the nearest names, best first.
+    """
+
+    def __init__(self, what: str, name: str, suggestions: tuple[str, ...], listing: str) -> None:
+        """Say that no `what` is called `name`; `listing` is the command that shows all."""
+        hint = f"did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
+        closing = f"'{listing}' lists them all" if listing else ""
+        advice = "; ".join(part for part in (hint, closing) if part)
+        super().__init__(f"no {what} is called {name!r}" + (f": {advice}" if advice else ""))
+        self.suggestions = suggestions
+
+
+class FactBaseError(JkbriefError):
+    """A fact base that cannot be used; `problems` holds every one, in order of place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the problems; the text is one line for each."""
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class FileProblem(JkbriefError):
+    """A file that cannot be read or written."""
+
+
+class WrongUsage(JkbriefError):
+    """An option or argument that does not fit the others."""
+
+    exit_status = 2

@@ -1,0 +1,93 @@
+"""Makes the compiled form of a fact base from its YAML file, and keeps it in the cache."""
+
+import contextlib
+import hashlib
+import json
+import os
+import pathlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+
+from jkbrief.factbase.compiled import FORMAT, TABLES
+from jkbrief.model import FactBase
+
+
+def fill(connection: sqlite3.Connection, base: FactBase, stamp: str) -> None:
+    """Write `base` into the empty database behind `connection`, with the `stamp` of its file."""
+    connection.executescript(TABLES)
+    meta = {
+        "format": FORMAT,
+        "stamp": stamp,
+        "factbase": base.factbase,
+        "title": base.title,
+        "edition": base.edition,
+        "fact_total": base.fact_total,
+        "source_total": base.source_total,
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    connection.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", _entities(base))
+    positions = {fact.id: position for position, fact in enumerate(base.facts)}
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, ?, ?)",
+        ((n, fact.id, _json(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
+    )
+    connection.executemany(
+        "INSERT INTO card VALUES (?, ?, ?)",
+        (
+            (n, number, _json(card))
+            for n, fact in enumerate(base.facts)
+            for number, card in enumerate(fact.cards)
+        ),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO fact_theme VALUES (?, ?)",
+        ((theme, n) for n, fact in enumerate(base.facts) for theme in fact.themes),
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO fact_source VALUES (?, ?)",
+        ((cite.source, n) for n, fact in enumerate(base.facts) for cite in fact.cites),
+    )
+    pairs = [
+        (n, positions[difference.fact])
+        for n, fact in enumerate(base.facts)
+        for difference in fact.differs
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO difference VALUES (?, ?)",
+        [*pairs, *((other, n) for n, other in pairs)],
+    )
+    connection.commit()
+
+
+def _entities(base: FactBase) -> Iterator[tuple[str, str, int, str]]:
+    for section in ("themes", "threads", "terms", "people", "sources"):
+        for position, entity in enumerate(getattr(base, section)):
+            yield section, entity.id, position, _json(entity)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def keep(base: FactBase, stamp: str, file: pathlib.Path) -> bool:
+    """Put the compiled form at `file`, whole or not at all; return whether that was possible."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+        os.close(handle)
+    except OSError:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(name)) as connection:
+            fill(connection, base, stamp)
+        pathlib.Path(name).replace(file)
+    except (OSError, sqlite3.Error):
+        pathlib.Path(name).unlink(missing_ok=True)
+        return False
+    return True
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data`, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,200 @@
+"""A checked fact base as an SQLite database: what every reading command runs on.
+
+The database is made by `build.py` from the YAML file and opened here read-only. A request
+gets the part of the base that it needs, as a FactBase.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from jkbrief.model import (
+    Card,
+    Cite,
+    Difference,
+    Fact,
+    FactBase,
+    Inference,
+    Name,
+    Person,
+    Role,
+    Sentence,
+    Source,
+    Term,
+    Theme,
+    Thread,
+    Variant,
+)
+
+# Raise this when the model, the tables or the checks change: older databases are rebuilt.
+FORMAT = 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE entity (
+    section TEXT, id TEXT, position INTEGER, data TEXT, PRIMARY KEY (section, id)
+) WITHOUT ROWID;
+CREATE TABLE fact (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data TEXT);
+CREATE TABLE card (fact INTEGER, position INTEGER, data TEXT, PRIMARY KEY (fact, position))
+    WITHOUT ROWID;
+CREATE TABLE fact_theme (theme TEXT, fact INTEGER, PRIMARY KEY (theme, fact)) WITHOUT ROWID;
+CREATE TABLE fact_source (source TEXT, fact INTEGER, PRIMARY KEY (source, fact)) WITHOUT ROWID;
+CREATE TABLE difference (fact INTEGER, other INTEGER, PRIMARY KEY (fact, other)) WITHOUT ROWID;
+"""
+
+
+class CompiledBase:
+    """One fact base, open for reading; `origin` is the path of the file it came from."""
+
+    def __init__(self, connection: sqlite3.Connection, origin: str) -> None:
+        """Read who the base is; the rest is read when asked for."""
+        self._connection = connection
+        self.origin = origin
+        self._meta: dict[str, Any] = dict(connection.execute("SELECT key, value FROM meta"))
+        self.factbase: str = self._meta["factbase"]
+
+    def themes(self) -> tuple[Theme, ...]:
+        """Return every theme, in the order of the file."""
+        return tuple(_theme(row) for row in self._entities("themes"))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every source, in the order of the file."""
+        return tuple(_source(row) for row in self._entities("sources"))
+
+    def fact_ids(self) -> list[str]:
+        """Return the id of every fact, in the order of the file."""
+        return [name for (name,) in self._connection.execute("SELECT id FROM fact ORDER BY 1")]
+
+    def theme_counts(self) -> dict[str, tuple[int, int]]:
+        """Return for each theme with facts how many facts and how many cards it has."""
+        query = """
+            SELECT theme, count(*), sum((SELECT count(*) FROM card WHERE card.fact = ft.fact))
+            FROM fact_theme AS ft GROUP BY theme
+        """
+        return {theme: (facts, cards) for theme, facts, cards in self._connection.execute(query)}
+
+    def part_of_theme(self, theme: str) -> FactBase:
+        """Return the facts of a theme, those they differ from, and all that these name."""
+        return self._part("SELECT fact FROM fact_theme WHERE theme = ?", theme, (theme,))
+
+    def part_of_source(self, source: str) -> FactBase:
+        """Return the facts that cite a source, and all that these name."""
+        return self._part("SELECT fact FROM fact_source WHERE source = ?", source)
+
+    def part_of_fact(self, fact: str) -> FactBase:
+        """Return one fact, those it differs from, and all that these name; empty where none."""
+        return self._part("SELECT position FROM fact WHERE id = ?", fact)
+
+    def _part(self, chosen: str, argument: str, themes: tuple[str, ...] = ()) -> FactBase:
+        query = f"""
+            WITH chosen (fact) AS ({chosen})
+            SELECT position, data FROM fact WHERE position IN (
+                SELECT fact FROM chosen
+                UNION SELECT other FROM difference JOIN chosen USING (fact)
+            ) ORDER BY position
+        """  # noqa: S608 - `chosen` is one of the three texts above
+        rows = self._connection.execute(query, (argument,)).fetchall()
+        cards = self._cards([position for position, _ in rows])
+        facts = tuple(_fact(data, cards.get(position, ())) for position, data in rows)
+        return self._meta_base()._replace(
+            facts=facts,
+            themes=self._named("themes", _theme, themes or _each(f.themes for f in facts)),
+            threads=self._named("threads", _thread, {f.thread for f in facts if f.thread}),
+            people=self._named("people", _person, _each(f.by for f in facts)),
+            sources=self._named("sources", _source, {c.source for f in facts for c in f.cites}),
+        )
+
+    def _meta_base(self) -> FactBase:
+        meta = self._meta
+        return FactBase(
+            factbase=self.factbase,
+            title=meta["title"],
+            edition=meta["edition"],
+            fact_total=meta["fact_total"],
+            source_total=meta["source_total"],
+        )
+
+    def _cards(self, positions: list[int]) -> dict[int, tuple[Card, ...]]:
+        query = """
+            SELECT fact, data FROM card WHERE fact IN (SELECT value FROM json_each(?))
+            ORDER BY fact, position
+        """
+        cards: dict[int, tuple[Card, ...]] = {}
+        for fact, data in self._connection.execute(query, (json.dumps(positions),)):
+            cards[fact] = (*cards.get(fact, ()), _card(data))
+        return cards
+
+    def _entities(self, section: str) -> Iterable[str]:
+        query = "SELECT data FROM entity WHERE section = ? ORDER BY position"
+        return (data for (data,) in self._connection.execute(query, (section,)))
+
+    def _named(self, section: str, make: Any, names: Iterable[str]) -> tuple[Any, ...]:
+        query = """
+            SELECT data FROM entity
+            WHERE section = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY position
+        """
+        chosen = json.dumps(sorted(names))
+        return tuple(make(data) for (data,) in self._connection.execute(query, (section, chosen)))
+
+
+def _each(names: Iterable[tuple[str, ...]]) -> set[str]:
+    return {name for group in names for name in group}
+
+
+# JSON has no tuples and no names: each of these gives a row its types back.
+
+
+def _theme(data: str) -> Theme:
+    row = Theme._make(json.loads(data))
+    sentences = tuple(Sentence(text, tuple(facts)) for text, facts in row.bottom_line)
+    return row._replace(aliases=tuple(row.aliases), bottom_line=sentences, gaps=tuple(row.gaps))
+
+
+def _thread(data: str) -> Thread:
+    return Thread._make(json.loads(data))
+
+
+def _term(data: str) -> Term:
+    row = Term._make(json.loads(data))
+    return row._replace(
+        variants=tuple(Variant(text, tuple(sources)) for text, sources in row.variants)
+    )
+
+
+def _person(data: str) -> Person:
+    row = Person._make(json.loads(data))
+    return row._replace(aliases=tuple(row.aliases), roles=tuple(map(Role._make, row.roles)))
+
+
+def _source(data: str) -> Source:
+    row = Source._make(json.loads(data))
+    return row._replace(
+        author=tuple(map(Name._make, row.author)), inferred=_inferences(row.inferred)
+    )
+
+
+def _fact(data: str, cards: tuple[Card, ...]) -> Fact:
+    row = Fact._make(json.loads(data))
+    return row._replace(
+        themes=tuple(row.themes),
+        cites=tuple(map(Cite._make, row.cites)),
+        by=tuple(row.by),
+        inferred=_inferences(row.inferred),
+        differs=tuple(map(Difference._make, row.differs)),
+        cards=cards,
+    )
+
+
+def _card(data: str) -> Card:
+    row = Card._make(json.loads(data))
+    return row._replace(
+        accept=tuple(row.accept), wrong=tuple(row.wrong), events=tuple(row.events)
+    )
+
+
+def _inferences(rows: Iterable[Any]) -> tuple[Inference, ...]:
+    return tuple(
+        Inference(field, how, tuple((source, tuple(numbers)) for source, numbers in paragraphs))
+        for field, how, paragraphs in rows
+    )

@@ -1,0 +1,198 @@
+"""YAML text to located nodes. The only module that knows PyYAML.
+
+Values stay text, so that nothing is guessed: PyYAML's own loaders turn `no` into False,
+`1:30` into 90 and dates into objects, and keep the last of two equal keys. Nodes are built
+from libyaml's events, without recursion, one entry of a top-level list at a time, so that
+deep nesting cannot overflow and a long file needs little memory.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+DEEPEST = 16
+
+
+class Scalar(NamedTuple):
+    """A text and where it begins; `plain` where it stands without quotes."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether the file has a key here and no value."""
+        return self.plain and self.text in ("", "~", "null")
+
+
+class Sequence(NamedTuple):
+    """A list and where it begins."""
+
+    items: "list[Node]"
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys with their values in file order, duplicates included, and where it begins."""
+
+    pairs: "list[tuple[Scalar, Node]]"
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Entry(NamedTuple):
+    """One item of a top-level list, or the whole value (`index` None) of any other key."""
+
+    key: Scalar
+    index: int | None
+    node: Node
+
+
+class NotReadable(Exception):
+    """Text that is not the YAML we read; where, and what to do."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        """Keep the place, counted from 1."""
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def read_document(text: str) -> Iterator[Entry]:
+    """Yield each entry of a one-document file that is a mapping.
+
+    Raises NotReadable at the first place that is not YAML, or is YAML of a kind that is
+    refused: anchors, aliases, tags, more than one document, deep nesting.
+    """
+    events = _events(text)
+    first = next(events, None)
+    if first is None:
+        raise NotReadable("the file is empty: begin one with 'jkbrief init FILE'", 1, 1)
+    if not isinstance(first, yaml.MappingStartEvent):
+        raise _at(first, "a fact base is a mapping of keys such as 'factbase:' and 'facts:'")
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key = _key(event)
+        value = next(events)
+        if isinstance(value, yaml.SequenceStartEvent):
+            yield from _items(key, value, events)
+        else:
+            yield Entry(key, None, _build(value, events))
+    for extra in events:
+        raise _at(extra, "one file holds one document: remove what follows '---' or '...'")
+
+
+def _items(key: Scalar, start: yaml.Event, events: Iterator[yaml.Event]) -> Iterator[Entry]:
+    index = -1
+    for index, event in enumerate(events):  # noqa: B007 - the count is needed after the loop
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        yield Entry(key, index, _build(event, events))
+    if index == 0:
+        yield Entry(key, None, Sequence([], *_place(start)))
+
+
+def _build(event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
+    if isinstance(event, yaml.ScalarEvent):
+        return _scalar(event)
+    top = _open(event)
+    stack: list[Sequence | Mapping] = [top]
+    keys: list[Scalar | None] = [None]
+    while stack:
+        event = next(events)
+        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            stack.pop()
+            keys.pop()
+            continue
+        parent = stack[-1]
+        if isinstance(parent, Mapping) and keys[-1] is None:
+            keys[-1] = _key(event)
+            continue
+        node = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _open(event)
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        else:
+            key = keys[-1]
+            assert key is not None
+            parent.pairs.append((key, node))
+            keys[-1] = None
+        if not isinstance(node, Scalar):
+            if len(stack) >= DEEPEST:
+                raise _at(event, f"nested more than {DEEPEST} deep: no field goes that far")
+            stack.append(node)
+            keys.append(None)
+    return top
+
+
+def _open(event: yaml.Event) -> Sequence | Mapping:
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Sequence([], *_place(event))
+    return Mapping([], *_place(event))
+
+
+def _key(event: yaml.Event) -> Scalar:
+    if not isinstance(event, yaml.ScalarEvent):
+        raise _at(event, "a key must be a plain word")
+    return _scalar(event)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    return Scalar(event.value, *_place(event), not event.style)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        code = f"U+{ord(unprintable[0]):04X}"
+        message = f"the character {code} is not allowed in YAML: remove it"
+        raise NotReadable(message, *_place_of_offset(text, unprintable.start()))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.NodeEvent):
+                _refuse(event)
+                yield event
+            elif isinstance(event, yaml.CollectionEndEvent):
+                yield event
+    except yaml.MarkedYAMLError as error:
+        raise _not_yaml(error) from None
+
+
+def _not_yaml(error: yaml.MarkedYAMLError) -> NotReadable:
+    message = f"this is not YAML: {error.problem}"
+    if error.context:
+        message += f" {error.context}"
+        if error.context_mark:
+            message += f" begun at line {error.context_mark.line + 1}"
+    mark = error.problem_mark or error.context_mark
+    return NotReadable(message, mark.line + 1, mark.column + 1)
+
+
+def _refuse(event: yaml.NodeEvent) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise _at(event, f"the alias '*{event.anchor}' is not read: write the value out")
+    if event.anchor is not None:
+        raise _at(event, f"the anchor '&{event.anchor}' is not read: remove it")
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        raise _at(event, f"the tag '{tag}' is not read: remove it, all values are text")
+
+
+def _at(event: yaml.Event, message: str) -> NotReadable:
+    return NotReadable(message, *_place(event))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _place_of_offset(text: str, offset: int) -> tuple[int, int]:
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,279 @@
+"""The kinds of value a field may hold: each converts a node and describes itself as JSON Schema.
+
+A converter never raises: it reports what is wrong at the node's place and returns a stand-in,
+so that one run finds every problem of a file.
+"""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, NamedTuple, Protocol
+
+from jkbrief import edtf
+from jkbrief.factbase.nodes import Mapping, Node, Scalar, Sequence
+
+Path = tuple[str | int, ...]
+Report = Callable[[Path, Node, str, str], None]
+JsonSchema = dict[str, Any]
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What YAML 1.2 (core schema) takes for a boolean or number where no quotes say otherwise.
+_NOT_TEXT = re.compile(
+    r"true|True|TRUE|false|False|FALSE|[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+"
+    r"|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+_NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
+
+
+class Spec(Protocol):
+    """What every kind of value can do."""
+
+    def convert(self, node: Node, path: Path, report: Report) -> Any:
+        """Return the value of `node`; report what is wrong and return a stand-in."""
+
+    def json_schema(self) -> JsonSchema:
+        """Return the JSON Schema (2020-12) that accepts the same values."""
+
+
+class Text(NamedTuple):
+    """One line of plain text."""
+
+    def convert(self, node: Node, path: Path, report: Report) -> str:
+        """Return the text."""
+        text = _scalar(node, path, report, "a text")
+        if text is None:
+            return ""
+        if text != " ".join(text.split()):
+            report(path, node, "untidy-text", "has line breaks or doubled or outer spaces: tidy it")
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of a text."""
+        return {"type": "string", "minLength": 1, "pattern": r"^\S+( \S+)*$"}
+
+
+class Identifier(NamedTuple):
+    """A name for ever: lower-case words and digits with hyphens between them."""
+
+    def convert(self, node: Node, path: Path, report: Report) -> str:
+        """Return the identifier."""
+        text = _scalar(node, path, report, "an identifier")
+        if text is None:
+            return ""
+        if not _IDENTIFIER.fullmatch(text):
+            advice = "use lower-case letters, digits and single hyphens, as in tokyo-summit"
+            report(path, node, "bad-identifier", f"{text!r} is not an identifier: {advice}")
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of an identifier."""
+        return {"type": "string", "pattern": f"^{_IDENTIFIER.pattern}$"}
+
+
+class Choice(NamedTuple):
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def convert(self, node: Node, path: Path, report: Report) -> str:
+        """Return the word."""
+        text = _scalar(node, path, report, "a word")
+        if text is not None and text not in self.words:
+            hint = _nearest(text, self.words) or f"use one of {', '.join(self.words)}"
+            report(path, node, "unknown-word", f"{text!r} is not known here: {hint}")
+        return text or ""
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the words."""
+        return {"type": "string", "enum": list(self.words)}
+
+
+class Date(NamedTuple):
+    """An EDTF date or interval."""
+
+    def convert(self, node: Node, path: Path, report: Report) -> str | None:
+        """Return the date as it is written, or None where it is no date."""
+        text = _scalar(node, path, report, "a date")
+        if text is None:
+            return None
+        try:
+            edtf.span(text)
+        except ValueError as error:
+            report(path, node, "bad-date", str(error))
+            return None
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        """Return a schema that accepts the form; the calendar is checked by the loader."""
+        one = r"(\d{4}|\d{3}X|\d{2}XX)(-(\d{2}|XX)(-(\d{2}|XX))?)?[?~%]?"
+        return {"type": "string", "pattern": rf"^({one}|({one}|(\.\.)?)/({one}|(\.\.)?))$"}
+
+
+class Number(NamedTuple):
+    """A whole number within bounds."""
+
+    lowest: int
+    highest: int
+
+    def convert(self, node: Node, path: Path, report: Report) -> int:
+        """Return the number."""
+        text = _scalar(node, path, report, "a number", quotes=False)
+        if text is None:
+            return self.lowest
+        if not re.fullmatch(r"\d{1,9}", text) or not self.lowest <= int(text) <= self.highest:
+            wanted = f"a whole number from {self.lowest} to {self.highest}"
+            report(path, node, "bad-number", f"{text!r} is not {wanted}")
+            return self.lowest
+        return int(text)
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the range."""
+        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
+
+
+class ListOf(NamedTuple):
+    """A list of values of one kind, with at least `least` of them."""
+
+    item: Spec
+    least: int = 0
+
+    def convert(self, node: Node, path: Path, report: Report) -> tuple[Any, ...]:
+        """Return the values."""
+        if not isinstance(node, Sequence):
+            _wrong_form(node, path, report, "a list, as in [x, y]")
+            return ()
+        if len(node.items) < self.least:
+            report(path, node, "too-few", f"needs at least {self.least} entry")
+        return tuple(
+            self.item.convert(item, (*path, index), report)
+            for index, item in enumerate(node.items)
+        )
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the list."""
+        return {"type": "array", "items": self.item.json_schema(), "minItems": self.least}
+
+
+class Field(NamedTuple):
+    """A key of a record: its kind of value, what it is for, and whether it must be there."""
+
+    name: str
+    spec: Spec
+    doc: str
+    required: bool = False
+
+
+class Record(NamedTuple):
+    """A mapping with known keys, made into a value of `model`."""
+
+    model: Callable[..., Any]
+    fields: tuple[Field, ...]
+
+    def convert(self, node: Node, path: Path, report: Report) -> Any:
+        """Return the record."""
+        values: dict[str, Any] = {}
+        if isinstance(node, Mapping):
+            self._fill(values, node, path, report)
+        else:
+            _wrong_form(node, path, report, "a mapping of keys")
+        for field in self.fields:
+            if field.required and field.name not in values:
+                if isinstance(node, Mapping):
+                    report((*path, field.name), node, "missing-key", f"is missing: {field.doc}")
+                values[field.name] = field.spec.convert(_STAND_IN, path, _ignore)
+        return self.model(**{_attribute(name): value for name, value in values.items()})
+
+    def _fill(self, values: dict[str, Any], node: Mapping, path: Path, report: Report) -> None:
+        known = {field.name: field for field in self.fields}
+        for key, value in node.pairs:
+            place = (*path, key.text)
+            if key.text not in known:
+                hint = _nearest(key.text, known) or f"the keys are {', '.join(known)}"
+                report(place, key, "unknown-key", f"is not a key here: {hint}")
+            elif key.text in values:
+                report(place, key, "duplicate-key", "stands twice: keep one")
+            else:
+                values[key.text] = known[key.text].spec.convert(value, place, report)
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the record."""
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [field.name for field in self.fields if field.required],
+            "properties": {
+                field.name: {**field.spec.json_schema(), "description": field.doc}
+                for field in self.fields
+            },
+        }
+
+
+class Pairs(NamedTuple):
+    """A mapping whose keys are free, made into a tuple of what `pair` returns for each."""
+
+    key: Spec
+    value: Spec
+    pair: Callable[[Any, Any], Any]
+
+    def convert(self, node: Node, path: Path, report: Report) -> tuple[Any, ...]:
+        """Return one value for each key."""
+        if not isinstance(node, Mapping):
+            _wrong_form(node, path, report, "a mapping")
+            return ()
+        pairs = []
+        seen = set()
+        for key, value in node.pairs:
+            place = (*path, key.text)
+            if key.text in seen:
+                report(place, key, "duplicate-key", "stands twice: keep one")
+            seen.add(key.text)
+            name = self.key.convert(key, place, report)
+            pairs.append(self.pair(name, self.value.convert(value, place, report)))
+        return tuple(pairs)
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the mapping."""
+        return {
+            "type": "object",
+            "propertyNames": self.key.json_schema(),
+            "additionalProperties": self.value.json_schema(),
+        }
+
+
+_STAND_IN = Scalar("", 0, 0)
+
+
+def _ignore(path: Path, node: Node, code: str, message: str) -> None:
+    """Report nothing: the missing key has been reported."""
+
+
+def _attribute(name: str) -> str:
+    return "from_" if name == "from" else name  # a Python keyword
+
+
+def _scalar(
+    node: Node, path: Path, report: Report, wanted: str, quotes: bool = True
+) -> str | None:
+    if isinstance(node, Scalar) and not node.empty and node.text:
+        if quotes and node.plain and _NOT_TEXT.fullmatch(node.text):
+            report(path, node, "needs-quotes", f'other programs read it as no text: "{node.text}"')
+        if not quotes and not node.plain:
+            report(path, node, "needless-quotes", f"is a number: write {node.text} without quotes")
+        return node.text
+    if isinstance(node, Scalar):
+        report(path, node, "empty-value", f"has no value: give {wanted} or remove the key")
+    else:
+        _wrong_form(node, path, report, wanted)
+    return None
+
+
+def _wrong_form(node: Node, path: Path, report: Report, wanted: str) -> None:
+    if isinstance(node, Scalar) and node.empty:
+        report(path, node, "empty-value", f"has no value: give {wanted} or remove the key")
+    else:
+        report(path, node, "wrong-form", f"is {_NAMES[type(node)]}: it must be {wanted}")
+
+
+def _nearest(word: str, known: Any) -> str:
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,72 @@
+"""open_base(path) -> CompiledBase: from the cache where it is current, else built anew."""
+
+import os
+import pathlib
+import sqlite3
+
+from jkbrief.errors import FileProblem
+from jkbrief.factbase.compiled import FORMAT, CompiledBase
+
+
+def open_base(path: pathlib.Path) -> CompiledBase:
+    """Return the compiled form of the fact base in the file at `path`.
+
+    It is read from the cache while the file's size, time and inode are those it was built
+    from. Where nothing can be written it is built in memory, for this run.
+    Raises FileProblem where the file cannot be read, FactBaseError where it has problems.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be read: {error.strerror}: check the name") from None
+    stamp = f"{FORMAT} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    cached = cache_file(path)
+    return _open_cached(cached, stamp, path) or _build(path, stamp, cached)
+
+
+def cache_file(path: pathlib.Path) -> pathlib.Path:
+    """Return where the compiled form of the file at `path` is kept."""
+    name = str(path.resolve()).encode("utf-8", "surrogateescape")
+    return _cache_folder() / f"{path.stem}-{_fingerprint(name)}.sqlite"
+
+
+def _cache_folder() -> pathlib.Path:
+    chosen = os.environ.get("JKBRIEF_CACHE_DIR")
+    if chosen:
+        return pathlib.Path(chosen)
+    import platformdirs  # a quarter of click's import time: only where it is needed
+
+    return platformdirs.user_cache_path("jkbrief", appauthor=False)
+
+
+def _fingerprint(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _open_cached(file: pathlib.Path, stamp: str, path: pathlib.Path) -> CompiledBase | None:
+    try:
+        connection = sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True)
+        (kept,) = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
+        return CompiledBase(connection, str(path)) if kept == stamp else None
+    except (sqlite3.Error, TypeError, KeyError, OSError):
+        return None  # not there, not ours, or broken: it is built anew
+
+
+def _quoted(file: pathlib.Path) -> str:
+    return str(file.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _build(path: pathlib.Path, stamp: str, cached: pathlib.Path) -> CompiledBase:
+    from jkbrief.factbase import build
+    from jkbrief.factbase.load import load
+
+    base = load(path)
+    if build.keep(base, stamp, cached):
+        kept = _open_cached(cached, stamp, path)
+        if kept:
+            return kept
+    connection = sqlite3.connect(":memory:")
+    build.fill(connection, base, stamp)
+    return CompiledBase(connection, str(path))
