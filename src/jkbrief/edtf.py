@@ -17,9 +17,20 @@ _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)"
 )
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 FIRST_DAY: Day = (0, 1, 1)
 LAST_DAY: Day = (9999, 12, 31)
 
@@ -40,7 +51,7 @@ def span(date: str) -> Span:
     if "/" not in date:
         return _single(date)
     start, _, end = date.partition("/")
-    if "/" in end or start in ("", "..") and end in ("", ".."):
+    if "/" in end or (start in ("", "..") and end in ("", "..")):
         raise ValueError(f"{date!r} is not an interval of two dates")
     first = FIRST_DAY if start in ("", "..") else _single(start).first
     last = LAST_DAY if end in ("", "..") else _single(end).last

@@ -1,10 +1,10 @@
 """Every error that jkbrief expects, with the exit status each one gives.
 
-    JkbriefError            1  the request could not be met
-    ├── NotFound            1  a theme, fact or source that is not there, with the nearest names
-    ├── FactBaseError       1  a fact base with problems: all of them, each with its place
-    ├── FileProblem         1  a file that cannot be read or written
-    └── WrongUsage          2  an option or argument that does not fit
+JkbriefError            1  the request could not be met
+├── NotFound            1  a theme, fact or source that is not there, with the nearest names
+├── FactBaseError       1  a fact base with problems: all of them, each with its place
+├── FileProblem         1  a file that cannot be read or written
+└── WrongUsage          2  an option or argument that does not fit
 """
 
 from typing import NamedTuple

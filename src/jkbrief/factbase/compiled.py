@@ -62,6 +62,10 @@ class CompiledBase:
         """Return every source, in the order of the file."""
         return tuple(_source(row) for row in self._entities("sources"))
 
+    def threads(self) -> tuple[Thread, ...]:
+        """Return every thread, in the order of the file."""
+        return tuple(_thread(row) for row in self._entities("threads"))
+
     def fact_ids(self) -> list[str]:
         """Return the id of every fact, in the order of the file."""
         return [name for (name,) in self._connection.execute("SELECT id FROM fact ORDER BY 1")]
@@ -97,7 +101,7 @@ class CompiledBase:
         rows = self._connection.execute(query, (argument,)).fetchall()
         cards = self._cards([position for position, _ in rows])
         facts = tuple(_fact(data, cards.get(position, ())) for position, data in rows)
-        return self._meta_base()._replace(
+        return self.overview()._replace(
             facts=facts,
             themes=self._named("themes", _theme, themes or _each(f.themes for f in facts)),
             threads=self._named("threads", _thread, {f.thread for f in facts if f.thread}),
@@ -105,7 +109,8 @@ class CompiledBase:
             sources=self._named("sources", _source, {c.source for f in facts for c in f.cites}),
         )
 
-    def _meta_base(self) -> FactBase:
+    def overview(self) -> FactBase:
+        """Return the base without its contents: names and totals."""
         meta = self._meta
         return FactBase(
             factbase=self.factbase,
@@ -188,9 +193,7 @@ def _fact(data: str, cards: tuple[Card, ...]) -> Fact:
 
 def _card(data: str) -> Card:
     row = Card._make(json.loads(data))
-    return row._replace(
-        accept=tuple(row.accept), wrong=tuple(row.wrong), events=tuple(row.events)
-    )
+    return row._replace(accept=tuple(row.accept), wrong=tuple(row.wrong), events=tuple(row.events))
 
 
 def _inferences(rows: Iterable[Any]) -> tuple[Inference, ...]:

@@ -7,7 +7,15 @@ from typing import Any
 
 from jkbrief.errors import FactBaseError, FileProblem, Problem
 from jkbrief.factbase import rules, schema
-from jkbrief.factbase.nodes import Entry, Mapping, Node, NotReadable, Scalar, Sequence, read_document
+from jkbrief.factbase.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    NotReadable,
+    Scalar,
+    Sequence,
+    read_document,
+)
 from jkbrief.factbase.specs import Path
 from jkbrief.model import FactBase
 
@@ -109,12 +117,9 @@ class _Reader:
                 else:
                     self._read_item(name, entry)
         self._report_missing(scalars)
-        return FactBase(
-            **self.values,
-            **{name: tuple(items) for name, items in self.lists.items()},
-            fact_total=len(self.lists["facts"]),
-            source_total=len(self.lists["sources"]),
-        )
+        sections = {name: tuple(items) for name, items in self.lists.items()}
+        totals = {"fact_total": len(sections["facts"]), "source_total": len(sections["sources"])}
+        return FactBase(**self.values | sections | totals)
 
     def _known(self, key: Scalar, scalars: dict[str, Any]) -> bool:
         names = [*scalars, *self.lists]
@@ -132,12 +137,12 @@ class _Reader:
             self._report(path, node, code, message)
 
     def _read_item(self, name: str, entry: Entry) -> None:
-        if entry.index is None:
+        if entry.number is None:
             if not isinstance(entry.node, Sequence):
                 self._report((name,), entry.node, "wrong-form", "must be a list of entries")
             return
         record = schema.SECTIONS[name][0]
-        path: Path = (name, entry.index)
+        path: Path = (name, entry.number)
         self.ids[path] = _id_of(entry.node)
         self.lists[name].append(record.convert(entry.node, path, self._report))
 
@@ -194,7 +199,7 @@ def _locate(text: str, paths: set[Path]) -> dict[Path, tuple[int, int]]:
     for entry in read_document(text):
         name = entry.key.text
         found.setdefault((name,), (entry.key.line, entry.key.column))
-        top: Path = (name,) if entry.index is None else (name, entry.index)
+        top: Path = (name,) if entry.number is None else (name, entry.number)
         if top in wanted:
             _note_places(entry.node, top, wanted, found)
     return {path: next(found[p] for p in _ancestry(path) if p in found) for path in paths}

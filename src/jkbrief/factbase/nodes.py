@@ -48,10 +48,10 @@ Node = Scalar | Sequence | Mapping
 
 
 class Entry(NamedTuple):
-    """One item of a top-level list, or the whole value (`index` None) of any other key."""
+    """One item of a top-level list, or the whole value (`number` None) of any other key."""
 
     key: Scalar
-    index: int | None
+    number: int | None
     node: Node
 
 
@@ -91,7 +91,7 @@ def read_document(text: str) -> Iterator[Entry]:
 
 def _items(key: Scalar, start: yaml.Event, events: Iterator[yaml.Event]) -> Iterator[Entry]:
     index = -1
-    for index, event in enumerate(events):  # noqa: B007 - the count is needed after the loop
+    for index, event in enumerate(events):
         if isinstance(event, yaml.SequenceEndEvent):
             break
         yield Entry(key, index, _build(event, events))
@@ -172,7 +172,8 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> NotReadable:
         if error.context_mark:
             message += f" begun at line {error.context_mark.line + 1}"
     mark = error.problem_mark or error.context_mark
-    return NotReadable(message, mark.line + 1, mark.column + 1)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return NotReadable(message, *place)
 
 
 def _refuse(event: yaml.NodeEvent) -> None:
@@ -190,7 +191,9 @@ def _at(event: yaml.Event, message: str) -> NotReadable:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    assert mark is not None
+    return mark.line + 1, mark.column + 1
 
 
 def _place_of_offset(text: str, offset: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.factbase.specs import Path
-from jkbrief.model import FactBase
+from jkbrief.model import Fact, FactBase, Inference
 from jkbrief.text import key
 
 SECTIONS = ("themes", "threads", "terms", "people", "sources", "facts")
@@ -68,25 +68,29 @@ def _references(base: FactBase) -> Iterator[tuple[Path, str, str]]:
             path = ("terms", number, "variants", index, "sources")
             yield from _each(path, "sources", variant.sources)
     for number, source in enumerate(base.sources):
-        for inference in source.inferred:
-            path = ("sources", number, "inferred", inference.field, "paragraphs")
-            for name, _ in inference.paragraphs:
-                yield (*path, name), "sources", name
+        yield from _inferred_from(("sources", number), source.inferred)
     for number, fact in enumerate(base.facts):
-        at: Path = ("facts", number)
-        yield from _each((*at, "themes"), "themes", fact.themes)
-        yield from _each((*at, "by"), "people", fact.by)
-        if fact.thread is not None:
-            yield (*at, "thread"), "threads", fact.thread
-        for index, cite in enumerate(fact.cites):
-            yield (*at, "cites", index, "source"), "sources", cite.source
-        for index, difference in enumerate(fact.differs):
-            yield (*at, "differs", index, "fact"), "facts", difference.fact
-        for inference in fact.inferred:
-            for name, _ in inference.paragraphs:
-                yield (*at, "inferred", inference.field, "paragraphs", name), "sources", name
-        for index, card in enumerate(fact.cards):
-            yield from _each((*at, "cards", index, "events"), "facts", card.events)
+        yield from _references_of_fact(("facts", number), fact)
+
+
+def _references_of_fact(at: Path, fact: Fact) -> Iterator[tuple[Path, str, str]]:
+    yield from _each((*at, "themes"), "themes", fact.themes)
+    yield from _each((*at, "by"), "people", fact.by)
+    if fact.thread is not None:
+        yield (*at, "thread"), "threads", fact.thread
+    for index, cite in enumerate(fact.cites):
+        yield (*at, "cites", index, "source"), "sources", cite.source
+    for index, difference in enumerate(fact.differs):
+        yield (*at, "differs", index, "fact"), "facts", difference.fact
+    yield from _inferred_from(at, fact.inferred)
+    for index, card in enumerate(fact.cards):
+        yield from _each((*at, "cards", index, "events"), "facts", card.events)
+
+
+def _inferred_from(at: Path, inferences: Iterable[Inference]) -> Iterator[tuple[Path, str, str]]:
+    for inference in inferences:
+        for name, _ in inference.paragraphs:
+            yield (*at, "inferred", inference.field, "paragraphs", name), "sources", name
 
 
 def _each(path: Path, section: str, names: Iterable[str]) -> Iterator[tuple[Path, str, str]]:
@@ -150,7 +154,7 @@ def theme_names_do_not_collide(base: FactBase) -> Iterator[Finding]:
     """An id, title or alias leads to one theme."""
     owner: dict[str, str] = {}
     for number, theme in enumerate(base.themes):
-        names = [(("id",), theme.id), (("title",), theme.title)]
+        names: list[tuple[Path, str]] = [(("id",), theme.id), (("title",), theme.title)]
         names += [(("aliases", index), alias) for index, alias in enumerate(theme.aliases)]
         for place, name in names:
             other = owner.setdefault(key(name), theme.id)

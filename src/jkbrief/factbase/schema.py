@@ -71,7 +71,9 @@ CARD = Record(
         Field("type", Identifier(), "what kind of answer it is, such as date or person"),
         Field("accept", ListOf(Text()), "other answers that are right"),
         Field("wrong", ListOf(Text()), "curated wrong options"),
-        Field("events", ListOf(Identifier(), least=3), "the facts that an order card puts in order"),
+        Field(
+            "events", ListOf(Identifier(), least=3), "the facts that an order card puts in order"
+        ),
     ),
 )
 FACT = Record(

@@ -145,8 +145,7 @@ class ListOf(NamedTuple):
         if len(node.items) < self.least:
             report(path, node, "too-few", f"needs at least {self.least} entry")
         return tuple(
-            self.item.convert(item, (*path, index), report)
-            for index, item in enumerate(node.items)
+            self.item.convert(item, (*path, index), report) for index, item in enumerate(node.items)
         )
 
     def json_schema(self) -> JsonSchema:
@@ -251,9 +250,7 @@ def _attribute(name: str) -> str:
     return "from_" if name == "from" else name  # a Python keyword
 
 
-def _scalar(
-    node: Node, path: Path, report: Report, wanted: str, quotes: bool = True
-) -> str | None:
+def _scalar(node: Node, path: Path, report: Report, wanted: str, quotes: bool = True) -> str | None:
     if isinstance(node, Scalar) and not node.empty and node.text:
         if quotes and node.plain and _NOT_TEXT.fullmatch(node.text):
             report(path, node, "needs-quotes", f'other programs read it as no text: "{node.text}"')

@@ -1,0 +1,1 @@
+"""Facts to a document: what a briefing says and in which order, with no markup. Pure."""

@@ -1,0 +1,203 @@
+"""compose(base, theme, query, length, origin) -> Briefing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from jkbrief import edtf
+from jkbrief.briefing import support
+from jkbrief.briefing.document import Briefing, Claim, Section
+from jkbrief.model import Difference, Fact, FactBase, Sentence, Theme
+from jkbrief.select import Query, available, choose, in_order
+
+# The order in which a briefing tells kinds of fact, and what it calls each.
+SECTIONS = {
+    "event": "events",
+    "statistic": "numbers",
+    "background": "background",
+    "position": "positions",
+    "assessment": "assessments",
+    "plan": "plans",
+    "difference": "where the sources differ",
+}
+PAGE_WORDS = 400
+
+
+class _Candidate(NamedTuple):
+    """A claim that a briefing may show; `kind` is its section."""
+
+    kind: str
+    weight: int
+    claim: Claim
+
+
+def compose(base: FactBase, theme: Theme, query: Query, length: str, origin: str) -> Briefing:
+    """Return the briefing on `theme` from the facts of `base` that `query` asks for.
+
+    `base` holds the facts of the theme and those that they differ from. `length` is
+    `brief` (the bottom line), `page` (some 400 words) or `full`.
+    """
+    known = choose(base, Query(as_of=query.as_of))
+    chosen = [fact for fact in choose(known, query).facts if theme.id in fact.themes]
+    writer = _Writer(known, theme)
+    bottom_line = writer.bottom_line({fact.id for fact in chosen})
+    candidates = writer.candidates(chosen)
+    shown = _fitting(candidates, length, bottom_line)
+    told = {candidate.claim.fact for candidate in shown if candidate.kind != "difference"}
+    complete = len(available(base.sources, query.as_of)) == len(base.sources)
+    claims = [*bottom_line, *(candidate.claim for candidate in shown)]
+    used = {citation.source for claim in claims for citation in claim.citations}
+    sources = tuple(source for source in known.sources if source.id in used)
+    issued = sorted((source.issued for source in sources), key=lambda date: edtf.span(date).last)
+    return Briefing(
+        factbase=base.factbase,
+        theme=theme.id,
+        title=theme.title,
+        origin=origin,
+        edition=base.edition,
+        length=length,
+        as_of=_month(issued[-1]) if issued else "",
+        first_issued=_month(issued[0]) if issued else "",
+        last_issued=_month(issued[-1]) if issued else "",
+        source_total=base.source_total,
+        fact_total=len(chosen),
+        bottom_line=bottom_line,
+        sections=_sections(shown),
+        # What the sources leave open was judged over all of them.
+        gaps=theme.gaps if complete and length != "brief" else (),
+        sources=sources,
+        facts=tuple(fact for fact in chosen if fact.id in told),
+    )
+
+
+def _month(date: str) -> str:
+    """Return the last month that `date` names, without its qualifier."""
+    return date.rpartition("/")[2].rstrip("?~%")[:7]
+
+
+def _fitting(
+    candidates: list[_Candidate], length: str, bottom_line: Iterable[Claim]
+) -> list[_Candidate]:
+    if length == "full":
+        return candidates
+    if length == "brief":
+        return []
+    room = PAGE_WORDS - sum(map(_words, bottom_line))
+    kept = set()
+    for candidate in _by_urgency(candidates):
+        words = _words(candidate.claim)
+        if words <= room:
+            room -= words
+            kept.add(candidate)
+    return [candidate for candidate in candidates if candidate in kept]
+
+
+def _by_urgency(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Key claims first; among equals each kind in turn, so that a page shows every kind."""
+    turns: dict[tuple[str, int], int] = defaultdict(int)
+    ranked = []
+    for place, candidate in enumerate(candidates):
+        if candidate.weight > 1:
+            turns[candidate.kind, candidate.weight] += 1
+            turn = turns[candidate.kind, candidate.weight]
+            ranked.append((-candidate.weight, turn, place, candidate))
+    return [row[-1] for row in sorted(ranked)]
+
+
+def _words(claim: Claim) -> int:
+    return len(claim.text.split()) + len(claim.lead.split())
+
+
+def _sections(shown: list[_Candidate]) -> tuple[Section, ...]:
+    sections = []
+    for kind, title in SECTIONS.items():
+        claims = tuple(candidate.claim for candidate in shown if candidate.kind == kind)
+        if claims:
+            sections.append(Section(kind, title, claims))
+    return tuple(sections)
+
+
+class _Writer:
+    """Makes claims for one theme out of facts."""
+
+    def __init__(self, known: FactBase, theme: Theme) -> None:
+        self.factbase = known.factbase
+        self.theme = theme
+        self.facts = {fact.id: fact for fact in known.facts}
+        self.sources = {source.id: source for source in known.sources}
+        self.people = {person.id: person.name for person in known.people}
+        self.pairs = [
+            (fact, difference, self.facts[difference.fact])
+            for fact in known.facts
+            for difference in fact.differs
+            if difference.fact in self.facts
+        ]
+        self.disputed = {end.id for fact, _, other in self.pairs for end in (fact, other)}
+
+    def candidates(self, chosen: list[Fact]) -> list[_Candidate]:
+        """Return what may be shown, in the order of sections and then of facts."""
+        found = [
+            _Candidate(kind, fact.weight, self.fact(fact))
+            for kind in SECTIONS
+            for fact in in_order(fact for fact in chosen if fact.kind == kind)
+        ]
+        ids = {fact.id for fact in chosen}
+        for fact, difference, other in self.pairs:
+            if fact.id in ids or other.id in ids:
+                weight = max(fact.weight, other.weight)
+                claim = self.difference(fact, difference, other)
+                found.append(_Candidate("difference", weight, claim))
+        return found
+
+    def bottom_line(self, chosen: set[str]) -> tuple[Claim, ...]:
+        """Return the sentences whose facts are all chosen."""
+        return tuple(
+            self.sentence(sentence)
+            for sentence in self.theme.bottom_line
+            if chosen.issuperset(sentence.facts)
+        )
+
+    def fact(self, fact: Fact) -> Claim:
+        """Return the claim that a fact makes."""
+        supported = support.support(fact, self.sources, fact.id in self.disputed)
+        lead, holder = "", ""
+        if fact.kind == "event" and fact.date:
+            lead = edtf.plain(fact.date)
+        elif fact.kind == "plan" and fact.status and fact.status_as_of:
+            lead = f"{fact.status.capitalize()} ({edtf.plain(fact.status_as_of)})"
+        elif fact.kind in ("position", "assessment"):
+            holder = self._holder(fact)
+        return self._claim(fact.id, fact.statement, [fact], supported, lead=lead, holder=holder)
+
+    def _holder(self, fact: Fact) -> str:
+        name = self.people[fact.by[0]]
+        start = name if fact.statement.startswith(name) else name.removeprefix("The ")
+        return start if fact.statement.startswith(start) else ""
+
+    def sentence(self, sentence: Sentence) -> Claim:
+        """Return the claim that a sentence of the bottom line makes."""
+        facts = [self.facts[name] for name in sentence.facts]
+        cites = [cite for fact in facts for cite in fact.cites]
+        supported = support.publishers(cites, self.sources)
+        return self._claim(facts[0].id, sentence.text, facts, supported, role="bottom line, ")
+
+    def difference(self, fact: Fact, difference: Difference, other: Fact) -> Claim:
+        """Return the claim that two facts differ, and why."""
+        lead = difference.because.capitalize()
+        return self._claim(fact.id, difference.note, [fact, other], support.DISPUTED, lead=lead)
+
+    def _claim(
+        self,
+        fact: str,
+        text: str,
+        facts: list[Fact],
+        supported: str,
+        role: str = "",
+        lead: str = "",
+        holder: str = "",
+    ) -> Claim:
+        cites = [cite for each in facts for cite in each.cites]
+        places = support.citations(cites, self.sources)
+        note = support.note(places, role + supported)
+        footnote = support.footnote_id(self.factbase, self.theme.id, fact, note)
+        return Claim(fact, text, lead, holder, supported, places, footnote, note)

@@ -1,0 +1,53 @@
+"""How a claim is supported, and the note that proves it."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from jkbrief.briefing.document import Citation
+from jkbrief.model import Cite, Fact, Source
+from jkbrief.text import key
+
+DISPUTED = "disputed"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def support(fact: Fact, sources: Mapping[str, Source], disputed: bool) -> str:
+    """Return `disputed`, or how many publishers independently tell `fact`."""
+    return DISPUTED if disputed else publishers(fact.cites, sources)
+
+
+def publishers(cites: Iterable[Cite], sources: Mapping[str, Source]) -> str:
+    """Return `one publisher`, `two publishers` and so on.
+
+    A source that quotes another outlet counts as that outlet, so that one report told
+    twice counts once.
+    """
+    count = len({_publisher(cite, sources[cite.source]) for cite in cites})
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return f"{number} publisher{'' if count == 1 else 's'}"
+
+
+def _publisher(cite: Cite, source: Source) -> str:
+    return key(cite.via or source.publisher or source.container or source.id)
+
+
+def citations(cites: Iterable[Cite], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
+    """Return each different place once, in order."""
+    places = (
+        Citation(cite.source, sources[cite.source].short, cite.paragraph, cite.find, cite.via)
+        for cite in cites
+    )
+    return tuple(dict.fromkeys(places))
+
+
+def note(places: Iterable[Citation], supported: str) -> str:
+    """Return the text of a note: every place, then how the claim is supported."""
+    return f"{'; '.join(map(str, places))}. {supported[0].upper()}{supported[1:]}."
+
+
+def footnote_id(factbase: str, theme: str, fact: str, text: str) -> str:
+    """Return the id of the note `text`: of equal ids, the texts are equal too.
+
+    The hash is the first four hexadecimal digits of the SHA-256 of the text.
+    """
+    return f"{factbase}-{theme}-{fact}-{sha256(text.encode()).hexdigest()[:4]}"

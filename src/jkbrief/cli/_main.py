@@ -1,0 +1,149 @@
+"""The program: a group of commands that are imported when they are called, and its errors."""
+
+import pathlib
+import sys
+from typing import Any
+
+import click
+
+from jkbrief.cli._session import Session
+from jkbrief.errors import FactBaseError, JkbriefError
+
+
+class Entry:
+    """One command of the table: where it is and what `--help` says of it."""
+
+    def __init__(self, group: str, module: str, help: str) -> None:
+        """Keep the row; the module is imported when the command is called."""
+        self.group, self.module, self.help = group, module, help
+
+
+# What people come for, and the commands under it, in the order of `--help`.
+COMMANDS = {
+    "topics": Entry("Read", "jkbrief.cli.topics", "The themes, with their aliases and counts."),
+    "topic": Entry("Read", "jkbrief.cli.topic", "The briefing on one theme or several."),
+    "fact": Entry("Read", "jkbrief.cli.fact", "One fact whole, with every place that proves it."),
+    "sources": Entry("Read", "jkbrief.cli.sources", "The sources and what was drawn from them."),
+    "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and help, and imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Return the command called `cmd_name`, importing its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        import importlib
+
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name].module).command
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the commands under what they are for, without importing them."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, entry in COMMANDS.items():
+            groups.setdefault(entry.group, []).append((name, entry.help))
+        for group, rows in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command; click names the nearest ones where there is none."""
+        self.commands = dict.fromkeys(COMMANDS, click.Command(None))  # only the names count
+        return super().resolve_command(ctx, args)
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from jkbrief import __version__
+
+        click.echo(f"jkbrief {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--facts",
+    multiple=True,
+    envvar="JKBRIEF_FACTS",
+    type=click.Path(path_type=pathlib.Path),
+    metavar="FILE",
+    help="Read this fact base instead of the bundled one (repeatable).",
+)
+@click.option("--with-bundled", is_flag=True, help="Read the bundled fact base as well.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context, facts: tuple[pathlib.Path, ...], with_bundled: bool) -> None:
+    r"""Cited briefings and flashcards on the thaw between Japan and South Korea.
+
+    \b
+    jkbrief topic china              a briefing, every line with its source
+    jkbrief topic china >> notes.md  the same as Markdown, for your notes
+    """
+    ctx.obj = Session(facts, with_bundled)
+    if ctx.invoked_subcommand is None:
+        _welcome(ctx)
+
+
+def _welcome(ctx: click.Context) -> None:
+    from jkbrief.cli import _output
+
+    if _output.on_terminal():
+        from jkbrief.cli.welcome import welcome
+
+        welcome(ctx.obj)
+    else:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the program and exit: 0 done, 1 not possible, 2 wrong usage, 130 interrupted."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result: Any = cli.main(standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("", err=True)
+        return 130
+    except FactBaseError as error:
+        count = len(error.problems)
+        click.echo(str(error), err=True)
+        noun = "problem" if count == 1 else "problems"
+        click.echo(f"jkbrief: the fact base has {count} {noun}: mend what is listed", err=True)
+        return error.exit_status
+    except JkbriefError as error:
+        click.echo(f"jkbrief: {error}", err=True)
+        return error.exit_status

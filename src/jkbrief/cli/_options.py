@@ -1,0 +1,103 @@
+"""Options that several commands share, each defined once."""
+
+import pathlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from jkbrief import edtf
+from jkbrief.cli._output import FORMATS
+from jkbrief.model import KINDS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Date(click.ParamType[str]):
+    """An EDTF date."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the date as it was typed; fails where it is none."""
+        try:
+            edtf.span(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return value
+
+
+class Known(click.ParamType[str]):
+    """The name of something in the fact base, completed with live values."""
+
+    def __init__(self, name: str) -> None:
+        """Take what is named: `theme`, `fact`, `source` or `thread`."""
+        self.name = name
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click calls it so
+        incomplete: str,
+    ) -> list["CompletionItem"]:
+        """Return what is in the fact base and begins with what was typed."""
+        from jkbrief.cli.completion import known_values
+
+        return known_values(ctx, self.name, incomplete)
+
+
+def format_option(command: Command) -> Command:
+    """Add `--format`."""
+    return click.option(
+        "--format",
+        type=click.Choice(FORMATS),
+        default="auto",
+        show_default=True,
+        help="auto is rich on a terminal and Markdown in a pipe.",
+    )(command)
+
+
+def output_options(command: Command) -> Command:
+    """Add `--format`, `--output`, `--force` and `--append`."""
+    command = click.option("--append", is_flag=True, help="Add to the file of --output.")(command)
+    command = click.option("--force", is_flag=True, help="Overwrite the file of --output.")(command)
+    command = click.option(
+        "--output",
+        "-o",
+        type=click.Path(path_type=pathlib.Path),
+        metavar="FILE",
+        help="Write to a new file.",
+    )(command)
+    return format_option(command)
+
+
+def selection_options(command: Command) -> Command:
+    """Add the options that choose facts."""
+    for option in reversed(_SELECTION):
+        command = option(command)
+    return command
+
+
+_SELECTION = (
+    click.option(
+        "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only facts of this kind."
+    ),
+    click.option(
+        "--thread", "threads", multiple=True, type=Known("thread"), help="Only this storyline."
+    ),
+    click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        type=Known("source"),
+        help="Only facts that this source supports.",
+    ),
+    click.option("--since", type=Date(), help="Only facts of this date or later (EDTF)."),
+    click.option("--until", type=Date(), help="Only facts of this date or earlier (EDTF)."),
+    click.option(
+        "--as-of", type=Date(), help="Only what sources published by then could support (EDTF)."
+    ),
+)

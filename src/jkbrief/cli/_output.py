@@ -1,0 +1,186 @@
+"""The only module that writes: to standard output, the pager, or a file."""
+
+import contextlib
+import errno
+import os
+import pathlib
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from jkbrief.errors import FileProblem, WrongUsage
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FORMATS = ("auto", "terminal", "markdown", "plain", "json")
+
+
+class Target(NamedTuple):
+    """Where output goes and in which form; `format` is never `auto`."""
+
+    format: str
+    file: pathlib.Path | None = None
+    force: bool = False
+    append: bool = False
+
+
+def on_terminal() -> bool:
+    """Return whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def target(
+    format: str,
+    file: pathlib.Path | None = None,
+    force: bool = False,
+    append: bool = False,
+    markdown_wanted: bool = False,
+) -> Target:
+    """Return where to write; `auto` is rich on a terminal and Markdown elsewhere.
+
+    `markdown_wanted` says that an option was given that only Markdown has.
+    Raises WrongUsage for options that do not go together.
+    """
+    if (force or append) and file is None:
+        raise WrongUsage("--force and --append go with --output FILE: name the file")
+    if force and append:
+        raise WrongUsage("--force overwrites and --append keeps: choose one")
+    if markdown_wanted and format not in ("auto", "markdown"):
+        raise WrongUsage(
+            f"--heading-level and --front-matter are for Markdown, not for --format {format}"
+        )
+    if format == "auto":
+        plain_output = file is not None or markdown_wanted or not on_terminal()
+        format = "markdown" if plain_output else "terminal"  # noqa: A001 - as above
+    return Target(format, file, force, append)
+
+
+def write(text: str, where: Target) -> None:
+    """Write `text`, whole: to the file, or to standard output.
+
+    Markdown that joins text which is there already is parted from it by a blank line.
+    Raises FileProblem where that is not possible.
+    """
+    if where.file is not None:
+        _write_file(text, where.file, where)
+    else:
+        if where.format == "markdown":
+            text = _parting(_end_of_output()) + text
+        _write_stdout(text)
+
+
+def draw(paint: "Callable[[Console], None]") -> None:
+    """Let `paint` print on a console, and page the result where the terminal is too low."""
+    from rich.console import Console
+
+    columns, lines = shutil.get_terminal_size()
+    console = Console(file=StringIO(), force_terminal=True, width=max(columns, 10))
+    with console.capture() as capture:
+        paint(console)
+    text = capture.get()
+    if on_terminal() and sys.stdin.isatty() and text.count("\n") >= lines:
+        import click
+
+        click.echo_via_pager(text, color=True)
+    else:
+        _write_stdout(text)
+
+
+def _write_stdout(text: str) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _leave_quietly()
+    except OSError as error:
+        _silence_stdout()
+        raise FileProblem(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _leave_quietly() -> NoReturn:
+    """End as a reader does who has seen enough: `jkbrief topic china | head` is no error."""
+    _silence_stdout()
+    sys.exit(0)
+
+
+def _silence_stdout() -> None:
+    # What is still buffered would fail again when Python flushes it at the end.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end_of_output() -> bytes:
+    """Return the last bytes of the regular file that standard output goes to."""
+    try:
+        descriptor = sys.stdout.fileno()
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
+            return b""
+        with pathlib.Path(f"/dev/fd/{descriptor}").open("rb") as file:
+            return _last_bytes(file.fileno(), status.st_size)
+    except (OSError, ValueError):
+        # It cannot be read (no /dev/fd, no permission): assume an unfinished line.
+        return b"?" if _is_filled_file() else b""
+
+
+def _is_filled_file() -> bool:
+    try:
+        status = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+
+
+def _last_bytes(descriptor: int, size: int) -> bytes:
+    os.lseek(descriptor, max(0, size - 4), os.SEEK_SET)
+    return os.read(descriptor, 4)
+
+
+def _parting(end: bytes) -> str:
+    """Return what makes a blank line after `end`, the last bytes of what is there."""
+    lines = end.replace(b"\r\n", b"\n")
+    if not lines or lines.endswith(b"\n\n") or lines == b"\n":
+        return ""
+    return "\n" if lines.endswith(b"\n") else "\n\n"
+
+
+def _write_file(text: str, file: pathlib.Path, where: Target) -> None:
+    try:
+        if where.append:
+            _append(text, file, where.format == "markdown")
+        elif where.force:
+            _replace(text, file)
+        else:
+            with file.open("x", encoding="utf-8", newline="\n") as new:
+                new.write(text)
+    except FileExistsError:
+        advice = "--force overwrites it, --append adds to it"
+        raise FileProblem(f"{file}: is there already: {advice}") from None
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be written: {error.strerror}") from None
+
+
+def _append(text: str, file: pathlib.Path, parted: bool) -> None:
+    with file.open("a+b") as kept:
+        if parted:
+            text = _parting(_last_bytes(kept.fileno(), kept.seek(0, os.SEEK_END))) + text
+        kept.write(text.encode("utf-8"))
+
+
+def _replace(text: str, file: pathlib.Path) -> None:
+    """Put `text` in place of the file, whole or not at all, with its permissions kept."""
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        if file.exists():
+            shutil.copymode(file, draft)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)

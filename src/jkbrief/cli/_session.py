@@ -1,0 +1,105 @@
+"""Which fact bases this run reads, opened when first asked for."""
+
+import pathlib
+from collections.abc import Iterable
+from functools import cached_property
+
+from jkbrief.errors import JkbriefError, NotFound
+from jkbrief.factbase import bundled
+from jkbrief.factbase.compiled import CompiledBase
+from jkbrief.factbase.store import open_base
+from jkbrief.model import Source, Theme
+from jkbrief.names import find, nearest
+from jkbrief.text import key
+
+
+class Session:
+    """The fact bases that `--facts` and `--with-bundled` name, or the bundled one."""
+
+    def __init__(self, facts: tuple[pathlib.Path, ...], with_bundled: bool) -> None:
+        """Keep the paths; nothing is read yet."""
+        own = [bundled.facts_file()] if with_bundled or not facts else []
+        self.paths = [*own, *facts]
+
+    @cached_property
+    def bases(self) -> list[CompiledBase]:
+        """The open fact bases.
+
+        Raises FileProblem or FactBaseError where one cannot be used, and JkbriefError where
+        two use the same id for themselves or for a fact.
+        """
+        bases = [open_base(path) for path in self.paths]
+        if len(bases) > 1:
+            _refuse_collisions(bases)
+        return bases
+
+    def themes(self) -> list[tuple[CompiledBase, Theme]]:
+        """Return every theme with its base."""
+        return [(base, theme) for base in self.bases for theme in base.themes()]
+
+    def find_themes(self, names: Iterable[str]) -> list[tuple[CompiledBase, Theme]]:
+        """Return the themes that `names` lead to, each once, in the order asked for.
+
+        Raises NotFound with the nearest names.
+        """
+        themes = self.themes()
+        table = [(theme.id, (theme.title, *theme.aliases)) for _, theme in themes]
+        ids = dict.fromkeys(find("theme", name, table, "jkbrief topics") for name in names)
+        return [pair for wanted in ids for pair in themes if pair[1].id == wanted]
+
+    def find_threads(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the threads that `names` lead to; raises NotFound."""
+        table = [(thread.id, (thread.title,)) for base in self.bases for thread in base.threads()]
+        return tuple(find("thread", name, table) for name in names)
+
+    def find_sources(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the sources that `names` lead to; raises NotFound."""
+        return tuple(self.find_source(name)[1].id for name in names)
+
+    def find_source(self, name: str) -> tuple[CompiledBase, Source]:
+        """Return the source that `name` leads to; raises NotFound with the nearest names."""
+        sources = [(base, source) for base in self.bases for source in base.sources()]
+        table = [(source.id, (source.short, source.title)) for _, source in sources]
+        wanted = find("source", name, table, "jkbrief sources")
+        return next(pair for pair in sources if pair[1].id == wanted)
+
+    def find_fact(self, name: str) -> tuple[CompiledBase, str]:
+        """Return the base that has the fact called `name`, and its id.
+
+        A footnote id (`jk-china-tokyo-summit-a1b2`) leads to its fact, too.
+        Raises NotFound with the nearest names.
+        """
+        for base in self.bases:
+            ids = {key(fact): fact for fact in base.fact_ids()}
+            wanted = ids.get(key(name)) or _of_footnote(name, base, ids.values())
+            if wanted:
+                return base, wanted
+        table = [(fact, ()) for base in self.bases for fact in base.fact_ids()]
+        raise NotFound("fact", name, nearest(name, table), "jkbrief topic THEME --format json")
+
+
+def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | None:
+    body = name.strip("[]^").rpartition("-")[0]
+    for theme in base.themes():
+        start = f"{base.factbase}-{theme.id}-"
+        if body.startswith(start) and body.removeprefix(start) in set(facts):
+            return body.removeprefix(start)
+    return None
+
+
+def _refuse_collisions(bases: list[CompiledBase]) -> None:
+    owners: dict[str, CompiledBase] = {}
+    facts: dict[str, CompiledBase] = {}
+    for base in bases:
+        other = owners.setdefault(base.factbase, base)
+        if other is not base:
+            raise JkbriefError(
+                f"{base.origin}: 'factbase: {base.factbase}' is also the id of {other.origin}: "
+                "give one of them another id"
+            )
+        for fact in base.fact_ids():
+            other = facts.setdefault(fact, base)
+            if other is not base:
+                raise JkbriefError(
+                    f"{base.origin}: the fact {fact!r} is also in {other.origin}: rename one"
+                )

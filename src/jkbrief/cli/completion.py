@@ -1,0 +1,54 @@
+"""The command `jkbrief completion SHELL`, and the live values that completion offers."""
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from jkbrief.cli import _output
+from jkbrief.cli._session import Session
+from jkbrief.errors import JkbriefError
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    r"""Print the script that teaches SHELL to complete commands, options, themes and facts.
+
+    \b
+    bash:  eval "$(jkbrief completion bash)"   in ~/.bashrc
+    zsh:   eval "$(jkbrief completion zsh)"    in ~/.zshrc
+    fish:  jkbrief completion fish > ~/.config/fish/completions/jkbrief.fish
+    """
+    make = get_completion_class(shell)
+    assert make is not None
+    root = ctx.find_root()
+    script = make(root.command, {}, "jkbrief", "_JKBRIEF_COMPLETE").source()
+    _output.write(script + "\n", _output.Target("plain"))
+
+
+def known_values(ctx: click.Context, what: str, incomplete: str) -> list[CompletionItem]:
+    """Return the names of `what` that begin with `incomplete`, with a help each.
+
+    Nothing is returned where a fact base cannot be read: completion is not the place to say so.
+    """
+    root = ctx.find_root()
+    session = root.obj or Session(
+        root.params.get("facts", ()), bool(root.params.get("with_bundled"))
+    )
+    try:
+        pairs = _pairs(session, what)
+    except JkbriefError:
+        return []
+    return [CompletionItem(name, help=text) for name, text in pairs if name.startswith(incomplete)]
+
+
+def _pairs(session: Session, what: str) -> list[tuple[str, str]]:
+    if what == "theme":
+        return [(theme.id, theme.title) for _, theme in session.themes()]
+    if what == "source":
+        return [(source.id, source.title) for base in session.bases for source in base.sources()]
+    if what == "thread":
+        return [(thread.id, thread.title) for base in session.bases for thread in base.threads()]
+    return [(fact, "") for base in session.bases for fact in base.fact_ids()]

@@ -1,0 +1,1 @@
+"""Text to a fact base, or every problem with its place."""

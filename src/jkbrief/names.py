@@ -1,0 +1,36 @@
+"""Finds what people mean by a name, in any case, with or without hyphens."""
+
+from collections.abc import Iterable
+
+from jkbrief.errors import NotFound
+from jkbrief.text import key
+
+Named = tuple[str, tuple[str, ...]]
+
+
+def find(what: str, name: str, table: Iterable[Named], listing: str = "") -> str:
+    """Return the id in `table` of which `name` is the id or one of the other names.
+
+    Raises NotFound with the nearest names; `what` and `listing` are for its message.
+    """
+    rows = list(table)
+    wanted = key(name)
+    for identifier, others in rows:
+        if wanted and wanted in map(key, (identifier, *others)):
+            return identifier
+    raise NotFound(what, name, nearest(name, rows), listing)
+
+
+def nearest(name: str, table: Iterable[Named], most: int = 3) -> tuple[str, ...]:
+    """Return up to `most` ids whose names look like `name`, the likest first."""
+    from difflib import SequenceMatcher  # only where something was not found
+
+    wanted = key(name)
+    scores = {
+        identifier: max(
+            SequenceMatcher(None, wanted, key(other)).ratio() for other in (identifier, *others)
+        )
+        for identifier, others in table
+    }
+    close = [identifier for identifier, score in scores.items() if score >= 0.6]
+    return tuple(sorted(close, key=lambda identifier: -scores[identifier])[:most])

@@ -1,0 +1,94 @@
+"""Which facts are asked for, and in which order they are told. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from jkbrief import edtf
+from jkbrief.model import Fact, FactBase, Source
+
+
+class Query(NamedTuple):
+    """What a reader wants; an empty field asks for all.
+
+    `since`, `until` and `as_of` are EDTF: facts dated in that time, and facts that sources
+    published by that date could support.
+    """
+
+    kinds: tuple[str, ...] = ()
+    threads: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
+EVERYTHING = Query()
+
+
+def choose(base: FactBase, query: Query) -> FactBase:
+    """Return `base` with the facts that `query` asks for, and only their sources.
+
+    Citations of sources published after `as_of` are dropped, and so is a fact that no
+    earlier source supports.
+    """
+    sources = available(base.sources, query.as_of)
+    facts = [_as_known(fact, sources) for fact in base.facts]
+    chosen = tuple(fact for fact in facts if fact.cites and _asked_for(fact, query))
+    used = {cite.source for fact in chosen for cite in fact.cites}
+    return base._replace(
+        facts=chosen, sources=tuple(source for source in base.sources if source.id in used)
+    )
+
+
+def available(sources: Iterable[Source], as_of: str | None) -> dict[str, Source]:
+    """Return by id the sources that were certainly published by the end of `as_of`."""
+    if as_of is None:
+        return {source.id: source for source in sources}
+    end = edtf.span(as_of).last
+    return {source.id: source for source in sources if edtf.span(source.issued).last <= end}
+
+
+def _as_known(fact: Fact, sources: Mapping[str, Source]) -> Fact:
+    cites = tuple(cite for cite in fact.cites if cite.source in sources)
+    return fact if len(cites) == len(fact.cites) else fact._replace(cites=cites)
+
+
+def _asked_for(fact: Fact, query: Query) -> bool:
+    return (
+        (not query.kinds or fact.kind in query.kinds)
+        and (not query.threads or fact.thread in query.threads)
+        and (not query.sources or any(cite.source in query.sources for cite in fact.cites))
+        and _within(fact.date, query)
+    )
+
+
+def _within(date: str | None, query: Query) -> bool:
+    if query.since is None and query.until is None:
+        return True
+    if date is None:
+        return False
+    first, last = edtf.span(date)
+    starts = query.since is None or last >= edtf.span(query.since).first
+    ends = query.until is None or first <= edtf.span(query.until).last
+    return starts and ends
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts of one kind as a reader wants them.
+
+    Events and plans go by date. Opinions stay together by holder, the weightiest holder
+    first. All else goes by weight.
+    """
+    told = list(facts)
+    if told and told[0].kind in ("position", "assessment"):
+        return _by_holder(told)
+    if told and told[0].kind in ("event", "plan"):
+        return sorted(told, key=lambda fact: edtf.order(fact.date))
+    return sorted(told, key=lambda fact: -fact.weight)
+
+
+def _by_holder(facts: list[Fact]) -> list[Fact]:
+    rank: dict[tuple[str, ...], int] = {}
+    for fact in sorted(facts, key=lambda fact: -fact.weight):
+        rank.setdefault(fact.by, len(rank))
+    return sorted(facts, key=lambda fact: (rank[fact.by], -fact.weight))
