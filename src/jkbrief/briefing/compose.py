@@ -1,7 +1,6 @@
 """compose(base, theme, query, length, origin) -> Briefing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from jkbrief import edtf
@@ -24,10 +23,15 @@ PAGE_WORDS = 400
 
 
 class _Candidate(NamedTuple):
-    """A claim that a briefing may show; `kind` is its section."""
+    """A claim that a briefing may show, and the fact that it tells or turns on.
+
+    `kind` is its section; `own` says that it is of this theme most of all.
+    """
 
     kind: str
     weight: int
+    own: bool
+    fact: Fact
     claim: Claim
 
 
@@ -42,9 +46,12 @@ def compose(base: FactBase, theme: Theme, query: Query, length: str, origin: str
     writer = _Writer(known, theme)
     bottom_line = writer.bottom_line({fact.id for fact in chosen})
     candidates = writer.candidates(chosen)
-    shown = _fitting(candidates, length, bottom_line)
-    told = {candidate.claim.fact for candidate in shown if candidate.kind != "difference"}
+    # What the sources leave open was judged over all of them.
     complete = len(available(base.sources, query.as_of)) == len(base.sources)
+    gaps = theme.gaps if complete and length != "brief" else ()
+    spent = sum(map(_words, bottom_line)) + len(" ".join(gaps).split())
+    shown = _fitting(candidates, length, PAGE_WORDS - spent)
+    told = {candidate.claim.fact for candidate in shown if candidate.kind != "difference"}
     claims = [*bottom_line, *(candidate.claim for candidate in shown)]
     used = {citation.source for claim in claims for citation in claim.citations}
     sources = tuple(source for source in known.sources if source.id in used)
@@ -63,8 +70,7 @@ def compose(base: FactBase, theme: Theme, query: Query, length: str, origin: str
         fact_total=len(chosen),
         bottom_line=bottom_line,
         sections=_sections(shown),
-        # What the sources leave open was judged over all of them.
-        gaps=theme.gaps if complete and length != "brief" else (),
+        gaps=gaps,
         sources=sources,
         facts=tuple(fact for fact in chosen if fact.id in told),
     )
@@ -75,14 +81,11 @@ def _month(date: str) -> str:
     return date.rpartition("/")[2].rstrip("?~%")[:7]
 
 
-def _fitting(
-    candidates: list[_Candidate], length: str, bottom_line: Iterable[Claim]
-) -> list[_Candidate]:
+def _fitting(candidates: list[_Candidate], length: str, room: int) -> list[_Candidate]:
     if length == "full":
         return candidates
     if length == "brief":
         return []
-    room = PAGE_WORDS - sum(map(_words, bottom_line))
     kept = set()
     for candidate in _by_urgency(candidates):
         words = _words(candidate.claim)
@@ -93,14 +96,37 @@ def _fitting(
 
 
 def _by_urgency(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Key claims first; among equals each kind in turn, so that a page shows every kind."""
-    turns: dict[tuple[str, int], int] = defaultdict(int)
+    """Return the claims in the order in which a page needs them.
+
+    The best of each kind comes first, so that a page shows every kind; then key claims, and
+    among equals those that are most of all of this theme, each kind in turn.
+    """
+    turns: dict[tuple[str, int, bool], int] = defaultdict(int)
+    ranked = []
+    for place, candidate in enumerate(_by_news(candidates)):
+        if candidate.weight > 1:
+            peers = candidate.kind, candidate.weight, candidate.own
+            turns[peers] += 1
+            ranked.append((-candidate.weight, not candidate.own, turns[peers], place, candidate))
+    urgent = [row[-1] for row in sorted(ranked)]
+    best = {candidate.kind: candidate for candidate in reversed(urgent)}
+    return list(dict.fromkeys([*best.values(), *urgent]))
+
+
+def _by_news(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the newest events and plans first, and each holder's first opinion before seconds."""
+    said: dict[tuple[str, ...], int] = defaultdict(int)
     ranked = []
     for place, candidate in enumerate(candidates):
-        if candidate.weight > 1:
-            turns[candidate.kind, candidate.weight] += 1
-            turn = turns[candidate.kind, candidate.weight]
-            ranked.append((-candidate.weight, turn, place, candidate))
+        turn, newest = 0, 0
+        if candidate.kind in ("event", "plan"):
+            year, month, day = edtf.order(candidate.fact.date)[0]
+            newest = -(year * 10_000 + month * 100 + day)
+        elif candidate.fact.by:
+            said[candidate.fact.by] += 1
+            turn = said[candidate.fact.by]
+        kind = list(SECTIONS).index(candidate.kind)
+        ranked.append((kind, turn, newest, place, candidate))
     return [row[-1] for row in sorted(ranked)]
 
 
@@ -137,17 +163,21 @@ class _Writer:
     def candidates(self, chosen: list[Fact]) -> list[_Candidate]:
         """Return what may be shown, in the order of sections and then of facts."""
         found = [
-            _Candidate(kind, fact.weight, self.fact(fact))
+            _Candidate(kind, fact.weight, self._own(fact), fact, self.fact(fact))
             for kind in SECTIONS
             for fact in in_order(fact for fact in chosen if fact.kind == kind)
         ]
         ids = {fact.id for fact in chosen}
         for fact, difference, other in self.pairs:
             if fact.id in ids or other.id in ids:
-                weight = max(fact.weight, other.weight)
+                weight = min(fact.weight, other.weight)
+                own = self._own(fact) or self._own(other)
                 claim = self.difference(fact, difference, other)
-                found.append(_Candidate("difference", weight, claim))
+                found.append(_Candidate("difference", weight, own, fact, claim))
         return found
+
+    def _own(self, fact: Fact) -> bool:
+        return fact.themes[0] == self.theme.id
 
     def bottom_line(self, chosen: set[str]) -> tuple[Claim, ...]:
         """Return the sentences whose facts are all chosen."""
