@@ -130,7 +130,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        result: Any = cli.main(standalone_mode=False)
+        result: Any = cli.main(prog_name="jkbrief", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()

@@ -1,0 +1,163 @@
+"""`topics`, `fact`, `sources`, bare `jkbrief`, help, version, completion."""
+
+import json
+import pathlib
+
+import pytest
+
+from conftest import FACTS, Program
+from jkbrief import __version__
+from jkbrief.cli._main import COMMANDS
+from jkbrief.model import FactBase
+
+READING = [["topics"], ["topic", "china"], ["fact", "tokyo-summit"], ["sources"]]
+
+
+@pytest.mark.parametrize("arguments", READING)
+def test_every_reading_command_speaks_every_format(jkbrief: Program, arguments: list[str]) -> None:
+    told = {name: jkbrief(*arguments, "--format", name) for name in ("markdown", "plain", "json")}
+    assert {(done.status, done.err) for done in told.values()} == {(0, "")}
+    assert told["markdown"].out.startswith("## ")
+    assert not told["plain"].out.startswith("#")
+    envelope = json.loads(told["json"].out)
+    assert (envelope["jkbrief"], envelope["command"]) == (1, arguments[0])
+    assert jkbrief(*arguments) == told["markdown"]
+    for done in told.values():
+        assert "\x1b" not in done.out
+        assert done.out.endswith("\n")
+
+
+def test_topics_lists_every_theme_with_its_counts(jkbrief: Program, base: FactBase) -> None:
+    themes = json.loads(jkbrief("topics", "--format", "json").out)["data"]["themes"]
+    counts = {theme["id"]: (theme["facts"], theme["cards"]) for theme in themes}
+    for theme in base.themes:
+        facts = [fact for fact in base.facts if theme.id in fact.themes]
+        assert counts[theme.id] == (len(facts), sum(len(fact.cards) for fact in facts))
+
+
+def test_a_fact_leads_to_source_paragraph_and_find_phrase(jkbrief: Program) -> None:
+    out = jkbrief("fact", "seoul-reinstates-gsomia").out
+    for line in (
+        "## seoul-reinstates-gsomia",
+        "- kind: event",
+        "- date: March 2023",
+        "- support: disputed",
+        "### New York Times 2023",
+        "- paragraph: 17",
+        "- find: formally reinstate a bilateral military intelligence-sharing agreement",
+        "### Inferred",
+        "### Where the sources differ",
+    ):
+        assert f"\n{line}\n" in f"\n{out}"
+    assert "- gsomia-to-be-normalised: " in out
+
+
+def test_a_fact_is_found_by_its_footnote_too(jkbrief: Program) -> None:
+    footnote = json.loads(jkbrief("topic", "china", "--format", "json").out)["data"]["themes"][0][
+        "facts"
+    ][0]["footnote"]
+    fact = json.loads(jkbrief("fact", f"[^{footnote}]", "--format", "json").out)["data"]["fact"]
+    assert footnote.startswith(f"jk-china-{fact['id']}-")
+
+
+def test_every_fact_can_be_shown(base: FactBase) -> None:
+    from jkbrief.cli.fact import _page
+
+    for fact in base.facts:
+        assert _page(fact, base).title == fact.id
+
+
+def test_sources_tell_how_many_facts_and_one_source_which(jkbrief: Program, base: FactBase) -> None:
+    listed = json.loads(jkbrief("sources", "--format", "json").out)["data"]["sources"]
+    assert [source["id"] for source in listed] == [source.id for source in base.sources]
+    for source in listed:
+        cited = [f.id for f in base.facts if any(c.source == source["id"] for c in f.cites)]
+        assert source["facts"] == cited
+    out = jkbrief("sources", "yomiuri-2023").out
+    assert "- issued inferred: " in out
+    assert "### Paragraph 13" in out
+
+
+def test_bare_jkbrief_in_a_pipe_prints_help_that_names_every_command(jkbrief: Program) -> None:
+    done = jkbrief()
+    assert done == jkbrief("--help")
+    for name, entry in COMMANDS.items():
+        assert f"  {name}  " in done.out
+        assert entry.help in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(jkbrief: Program, name: str) -> None:
+    done = jkbrief(name, "--help")
+    assert done.status == 0
+    assert done.out.startswith(f"Usage: jkbrief {name} ")
+
+
+def test_version(jkbrief: Program) -> None:
+    assert jkbrief("--version").out == f"jkbrief {__version__}\n"
+
+
+COMPLETED = [
+    ("topic chi", 1, "china"),
+    ("fact tokyo-su", 1, "tokyo-summit"),
+    ("sources nyt", 1, "nyt-2023"),
+    ("topic --thread gso", 2, "gsomia"),
+    ("topi", 0, "topics"),
+]
+
+
+@pytest.mark.parametrize(("typed", "position", "expected"), COMPLETED)
+def test_completion_offers_live_values(
+    jkbrief: Program, typed: str, position: int, expected: str
+) -> None:
+    done = jkbrief(
+        _JKBRIEF_COMPLETE="bash_complete",
+        COMP_WORDS=f"jkbrief {typed}",
+        COMP_CWORD=str(position + 1),
+    )
+    assert expected in [line.partition(",")[2] for line in done.out.splitlines()]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_are_printed(jkbrief: Program, shell: str) -> None:
+    done = jkbrief("completion", shell)
+    assert done.status == 0
+    assert "_JKBRIEF_COMPLETE" in done.out
+
+
+def test_another_fact_base_is_read_alone_or_beside_the_bundled_one(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+
+    other = tmp_path / "tea.yaml"
+    other.write_text(
+        "factbase: tea\ntitle: Tea\nedition: '1'\n"
+        "themes:\n- {id: green, title: Green tea}\n"
+        "sources:\n- {id: book, type: book, short: Book 1906, title: B, issued: '1906'}\n"
+        "facts:\n- {id: steam, kind: background, statement: It is steamed., themes: [green],"
+        " weight: 3, cites: [{source: book, paragraph: 1, find: steam}]}\n"
+    )
+    alone = json.loads(jkbrief("--facts", other, "topics", "--format", "json").out)
+    assert [theme["factbase"] for theme in alone["data"]["themes"]] == ["tea"]
+    beside = json.loads(
+        jkbrief("--facts", other, "--with-bundled", "topics", "--format", "json").out
+    )
+    assert {theme["factbase"] for theme in beside["data"]["themes"]} == {"jk", "tea"}
+    fact = json.loads(jkbrief("fact", "steam", "--format", "json", JKBRIEF_FACTS=str(other)).out)
+    assert fact["data"]["fact"]["origin"] == str(other)
+
+
+def test_colliding_ids_are_reported_and_not_merged(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+
+    copy = tmp_path / "copy.yaml"
+    text = FACTS.read_text("utf-8")
+    copy.write_text(text, "utf-8")
+    same = jkbrief("--facts", copy, "--with-bundled", "topics")
+    assert same.status == 1
+    assert "'factbase: jk' is also the id of" in same.err
+    copy.write_text(text.replace("factbase: jk", "factbase: kj", 1), "utf-8")
+    facts = jkbrief("--facts", copy, "--with-bundled", "topics")
+    assert facts.status == 1
+    assert "the fact 'future-oriented-promise' is also in" in facts.err

@@ -1,0 +1,255 @@
+"""`jkbrief topic`: in a pipe, in notes, as JSON; and what it says of requests it cannot meet."""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+import pypandoc
+import pytest
+
+from conftest import FACTS, Program, Result
+from jkbrief.model import FactBase
+
+SECTIONS = [
+    "events",
+    "numbers",
+    "background",
+    "positions",
+    "assessments",
+    "plans",
+    "where the sources differ",
+    "gaps",
+    "sources",
+]
+
+
+def test_a_pipe_gets_markdown_with_the_bottom_line_first(jkbrief: Program) -> None:
+    done = jkbrief("topic", "china")
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.split("\n")
+    assert lines[0] == "## China (as of 2023-05)"
+    assert re.fullmatch(
+        r"_Sources 2023-03 to 2023-05 · 4 of 5 sources · \d+ of \d+ facts · edition 2026\.1_",
+        lines[2],
+    )
+    assert lines[4].startswith("**Bottom line:** ")
+    headings = [line.removeprefix("### China: ") for line in lines if line.startswith("###")]
+    assert headings == [title for title in SECTIONS if title in headings]
+    assert {"events", "assessments", "where the sources differ", "sources"} <= set(headings)
+
+
+@pytest.mark.parametrize("name", ["north-korea", "North Korea", "northkorea", "DPRK", "nk"])
+def test_a_theme_is_found_by_id_title_or_alias(jkbrief: Program, name: str) -> None:
+    assert jkbrief("topic", name).out.startswith("## North Korea (as of ")
+
+
+def test_output_is_the_same_every_time_whatever_the_place(jkbrief: Program) -> None:
+    first = jkbrief("topic", "history", "--length", "full")
+    again = jkbrief(
+        "topic", "history", "--length", "full", COLUMNS="20", LC_ALL="C", TZ="Asia/Tokyo"
+    )
+    assert first == again
+
+
+def test_full_tells_every_fact_of_the_theme(jkbrief: Program, base: FactBase) -> None:
+    told = json.loads(jkbrief("topic", "china", "--length", "full", "--format", "json").out)
+    shown = {fact["id"] for fact in told["data"]["themes"][0]["facts"]}
+    assert shown == {fact.id for fact in base.facts if "china" in fact.themes}
+
+
+def test_json_and_markdown_agree_on_every_footnote(jkbrief: Program) -> None:
+    told = json.loads(jkbrief("topic", "--all", "--format", "json").out)
+    assert (told["jkbrief"], told["command"]) == (1, "topic")
+    ids = [
+        claim["footnote"]
+        for theme in told["data"]["themes"]
+        for part in ("bottom_line", "facts", "differences")
+        for claim in theme[part]
+    ]
+    text = jkbrief("topic", "--all").out
+    assert re.findall(r"^\[\^(.+?)\]: ", text, re.MULTILINE) != []
+    assert sorted(re.findall(r"\[\^([^\]]+)\](?!:)", text)) == sorted(ids)
+    assert sorted(re.findall(r"^\[\^(.+?)\]: ", text, re.MULTILINE)) == sorted(ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_json_facts_have_the_field_names_of_the_fact_base(jkbrief: Program) -> None:
+    told = json.loads(jkbrief("topic", "security", "--format", "json").out)
+    for fact in told["data"]["themes"][0]["facts"]:
+        assert {"id", "kind", "statement", "date", "by", "themes", "weight", "cites"} <= set(fact)
+        assert {"source", "paragraph", "find"} <= set(fact["cites"][0])
+        assert re.fullmatch(rf"jk-security-{fact['id']}-[0-9a-f]{{4}}", fact["footnote"])
+
+
+def test_several_themes_in_one_call_come_in_the_order_asked_for(jkbrief: Program) -> None:
+    out = jkbrief("topic", "history", "china", "history").out
+    assert re.findall(r"^## (\w+)", out, re.MULTILINE) == ["History", "China"]
+
+
+def append(notes: pathlib.Path, *arguments: str) -> None:
+    with notes.open("ab") as end:
+        subprocess.run([sys.executable, "-m", "jkbrief", *arguments], stdout=end, check=True)
+
+
+@pytest.mark.parametrize("start", ["# N\n\n- x", "# N\n\n- x\n", "# N\r\n", ""])
+@pytest.mark.parametrize("dialect", ["markdown", "gfm", "commonmark_x"])
+def test_appended_to_notes_pandoc_finds_every_footnote(
+    jkbrief: Program, tmp_path: pathlib.Path, start: str, dialect: str
+) -> None:
+    notes = tmp_path / "n.md"
+    notes.write_bytes(start.encode())
+    append(notes, "topic", "china")
+    append(notes, "topic", "history")
+    told = json.loads(jkbrief("topic", "china", "history", "--format", "json").out)
+    claims = sum(
+        len(theme[part])
+        for theme in told["data"]["themes"]
+        for part in ("bottom_line", "facts", "differences")
+    )
+    native = pypandoc.convert_file(
+        str(notes), "native", format=dialect, extra_args=["--fail-if-warnings"]
+    )
+    assert native.count("Note\n") + native.count("Note [") == claims
+    assert len(re.findall(r"Header\s+2", native)) == 2
+    assert notes.read_bytes().startswith(start.encode())
+
+
+def test_output_never_overwrites_unless_told(jkbrief: Program, tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "china.md"
+    assert jkbrief("topic", "china", "--output", file).status == 0
+    first = file.read_text("utf-8")
+    again = jkbrief("topic", "history", "--output", file)
+    assert again.status == 1
+    assert (
+        again.err
+        == f"jkbrief: {file}: is there already: --force overwrites it, --append adds to it\n"
+    )
+    assert file.read_text("utf-8") == first
+    file.chmod(0o640)
+    assert jkbrief("topic", "history", "--output", file, "--force").status == 0
+    assert file.read_text("utf-8").startswith("## History")
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert jkbrief("topic", "china", "--output", file, "--append").status == 0
+    assert file.read_text("utf-8").endswith("\n" + "\n" + first)
+    assert [each.name for each in tmp_path.iterdir()] == ["china.md"]
+
+
+def test_no_line_of_a_plan_says_will(jkbrief: Program) -> None:
+    told = json.loads(jkbrief("topic", "--all", "--length", "full", "--format", "json").out)
+    plans = [
+        fact["statement"]
+        for theme in told["data"]["themes"]
+        for fact in theme["facts"]
+        if fact["kind"] == "plan"
+    ]
+    assert len(plans) > 20
+    assert [text for text in plans if re.search(r"\bwill\b", text)] == []
+
+
+REFUSED = [
+    (["topic"], 2, "jkbrief: name a theme or --all, as in 'jkbrief topic china'"),
+    (["topic", "china", "--all"], 2, "jkbrief: name a theme or --all"),
+    (["topic", "chnia"], 1, "jkbrief: no theme is called 'chnia': did you mean 'china'?"),
+    (["topic", "china", "zzzz"], 1, "jkbrief: no theme is called 'zzzz': 'jkbrief topics' lists"),
+    (["topic", "china", "--length", "short"], 2, "Invalid value for '--length'"),
+    (["topic", "china", "--since", "spring"], 2, "'spring' is not an EDTF date"),
+    (["topic", "china", "--source", "matsou-2023"], 1, "did you mean 'matsuo-2023'?"),
+    (["topic", "china", "--thread", "tawian"], 1, "did you mean 'taiwan'?"),
+    (["topic", "china", "--kind", "statistic"], 1, "no fact of that theme meets these conditions"),
+    (["topic", "china", "--as-of", "2020"], 1, "no fact of that theme meets these conditions"),
+    (["topic", "china", "--force"], 2, "--force and --append go with --output FILE"),
+    (["topic", "china", "-o", "x.md", "--force", "--append"], 2, "choose one"),
+    (["topic", "china", "--format", "json", "--front-matter"], 2, "are for Markdown"),
+    (["topic", "china", "--format", "json", "--cite", "none"], 2, "--cite none is for Markdown"),
+    (["topic", "china", "--heading-level", "6"], 2, "6 is not in the range"),
+    (["topic", "china", "--output", "/nowhere/x.md"], 1, "cannot be written: No such file"),
+    (["topic", "china", "--output", "/"], 1, "/: is there already"),
+    (["topc", "china"], 2, "No such command 'topc'"),
+    (["--facts", "/nowhere.yaml", "topic", "china"], 1, "/nowhere.yaml: cannot be read"),
+    (["--facts", "/", "topic", "china"], 1, "is a folder: name the file in it"),
+    (["fact", "tokyo-sumit"], 1, "did you mean 'tokyo-summit'?"),
+    (["sources", "nty-2023"], 1, "did you mean 'nyt-2023'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "status", "message"), REFUSED)
+def test_what_cannot_be_done_is_said_in_one_clear_line(
+    jkbrief: Program, arguments: list[str], status: int, message: str
+) -> None:
+    done = jkbrief(*arguments)
+    assert (done.status, done.out) == (status, "")
+    assert message in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_broken_fact_base_prints_its_problems_and_no_half_briefing(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    file = tmp_path / "facts.yaml"
+    text = FACTS.read_text("utf-8")
+    file.write_text(text.replace("paragraph: 13", "paragraph: x").replace("weight: 3", "weight: 9"))
+    done = jkbrief("--facts", file, "topic", "china")
+    assert (done.status, done.out) == (1, "")
+    lines = done.err.splitlines()
+    assert len(lines) > 20
+    assert all(line.startswith(f"{file}:") for line in lines[:-1])
+    assert lines[-1] == f"jkbrief: the fact base has {len(lines) - 1} problems: mend what is listed"
+
+
+@pytest.mark.parametrize("content", [b"\x7fELF\x02\x01\x01\x00\xff\xfe", b"\xff\xd8\xff\xe0JFIF"])
+def test_a_binary_file_is_no_fact_base(
+    jkbrief: Program, tmp_path: pathlib.Path, content: bytes
+) -> None:
+    file = tmp_path / "x.bin"
+    file.write_bytes(content)
+    done = jkbrief("--facts", file, "topic", "china")
+    assert (done.status, done.out) == (1, "")
+    assert str(file) in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    command = f"{sys.executable} -m jkbrief topic --all --length full | head -c 10; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "## North K0\n"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_one_clear_line() -> None:
+    with pathlib.Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "jkbrief", "topic", "china"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == ("jkbrief: standard output cannot be written: No space left on device\n")
+
+
+def test_it_works_where_nothing_can_be_written(jkbrief: Program, tmp_path: pathlib.Path) -> None:
+    wanted = jkbrief("topic", "china").out
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    done = jkbrief("topic", "china", JKBRIEF_CACHE_DIR=str(blocked / "cache"))
+    assert (done.status, done.out, done.err) == (0, wanted, "")
+
+
+def test_a_broken_or_stale_cache_is_built_anew(jkbrief: Program, tmp_path: pathlib.Path) -> None:
+    def run(facts: pathlib.Path, cache: pathlib.Path) -> Result:
+        return jkbrief("--facts", facts, "topic", "china", JKBRIEF_CACHE_DIR=str(cache))
+
+    wanted = jkbrief("topic", "china").out
+    facts, cache = tmp_path / "facts.yaml", tmp_path / "cache"
+    text = FACTS.read_text("utf-8")
+    facts.write_text(text, "utf-8")
+    assert run(facts, cache).out == wanted
+    (kept,) = cache.iterdir()
+    kept.write_bytes(b"not a database")
+    assert run(facts, cache).out == wanted
+    facts.write_text(text.replace("title: China\n", "title: Cathay\n"), "utf-8")
+    assert run(facts, cache).out.startswith("## Cathay (as of")

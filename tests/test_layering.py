@@ -1,0 +1,89 @@
+"""The house stays as `docs/design.md` has it: imports point one way, each library in its room."""
+
+import ast
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+PACKAGE = pathlib.Path(__file__).parent.parent / "src" / "jkbrief"
+# Each room and the rooms it may import; a module at the top is a room of its own.
+MAY_IMPORT = {
+    "errors": set(),
+    "model": set(),
+    "text": set(),
+    "edtf": set(),
+    "document": set(),
+    "names": {"errors", "text"},
+    "select": {"edtf", "model"},
+    "factbase": {"edtf", "errors", "model", "text"},
+    "briefing": {"edtf", "model", "select", "text"},
+    "render": {"briefing", "document", "edtf", "model"},
+    "cli": None,  # the rim: everything
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+ROOM_OF_LIBRARY = {
+    "yaml": {"factbase/nodes.py"},
+    "rich": {"render/terminal.py", "cli/_output.py"},
+    "platformdirs": {"factbase/store.py"},
+    "click": None,  # anywhere in cli/
+}
+
+
+def room(path: pathlib.Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def imports(path: pathlib.Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: pathlib.Path) -> None:
+    allowed = MAY_IMPORT[room(path)]
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("jkbrief.")}
+    used = {name for name in used if (PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").exists()}
+    if allowed is not None:
+        assert used - {room(path)} <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_is_imported_in_its_own_room(path: pathlib.Path) -> None:
+    name = str(path.relative_to(PACKAGE))
+    for library in {module.split(".")[0] for module in imports(path)}:
+        if library in ROOM_OF_LIBRARY:
+            rooms = ROOM_OF_LIBRARY[library]
+            assert room(path) == "cli" if rooms is None else name in rooms, library
+        else:
+            assert library in sys.stdlib_module_names | {"jkbrief"}, library
+
+
+HEAVY = {"yaml", "rich", "questionary", "prompt_toolkit", "importlib.metadata"}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["topic", "china"], ["topics"]])
+def test_a_pipe_pays_for_no_heavy_import(arguments: list[str]) -> None:
+    code = (
+        "import sys, click, jkbrief.cli; before = set(sys.modules)\n"
+        f"sys.argv = ['jkbrief', *{arguments!r}]\n"
+        "try: jkbrief.cli.main()\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sorted(set(sys.modules))), file=sys.stderr)\n"
+    )
+    run = [sys.executable, "-c", code]
+    subprocess.run(run, capture_output=True, check=True)  # the cache is warm from here on
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert set(done.stderr.splitlines()) & HEAVY == set()
