@@ -68,7 +68,9 @@ class CompiledBase:
 
     def fact_ids(self) -> list[str]:
         """Return the id of every fact, in the order of the file."""
-        return [name for (name,) in self._connection.execute("SELECT id FROM fact ORDER BY position")]
+        return [
+            name for (name,) in self._connection.execute("SELECT id FROM fact ORDER BY position")
+        ]
 
     def theme_counts(self) -> dict[str, tuple[int, int]]:
         """Return for each theme with facts how many facts and how many cards it has."""
