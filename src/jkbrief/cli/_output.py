@@ -85,7 +85,7 @@ def draw(paint: "Callable[[Console], None]") -> None:
     if on_terminal() and sys.stdin.isatty() and text.count("\n") >= lines:
         import click
 
-        click.echo_via_pager(text, color=True)
+        click.echo_via_pager(text)  # click knows which pagers show colour
     else:
         _write_stdout(text)
 
