@@ -1,12 +1,10 @@
 """The program: a group of commands that are imported when they are called, and its errors."""
 
-import pathlib
 import sys
 from typing import Any
 
 import click
 
-from jkbrief.cli._session import Session
 from jkbrief.errors import FactBaseError, JkbriefError
 
 
@@ -86,7 +84,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     "--facts",
     multiple=True,
     envvar="JKBRIEF_FACTS",
-    type=click.Path(path_type=pathlib.Path),
+    type=click.Path(),
     metavar="FILE",
     help="Read this fact base instead of the bundled one (repeatable).",
 )
@@ -100,13 +98,15 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Show the version and exit.",
 )
 @click.pass_context
-def cli(ctx: click.Context, facts: tuple[pathlib.Path, ...], with_bundled: bool) -> None:
+def cli(ctx: click.Context, facts: tuple[str, ...], with_bundled: bool) -> None:
     r"""Cited briefings and flashcards on the thaw between Japan and South Korea.
 
     \b
     jkbrief topic china              a briefing, every line with its source
     jkbrief topic china >> notes.md  the same as Markdown, for your notes
     """
+    from jkbrief.cli._session import Session  # `--help` and `--version` do without
+
     ctx.obj = Session(facts, with_bundled)
     if ctx.invoked_subcommand is None:
         _welcome(ctx)

@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import pathlib
-import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -75,6 +74,8 @@ def write(text: str, where: Target) -> None:
 
 def draw(paint: "Callable[[Console], None]") -> None:
     """Let `paint` print on a console, and page the result where the terminal is too low."""
+    import shutil
+
     from rich.console import Console
 
     columns, lines = shutil.get_terminal_size()
@@ -176,6 +177,8 @@ def _replace(text: str, file: pathlib.Path) -> None:
     """Put `text` in place of the file, whole or not at all, with its permissions kept."""
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    import shutil
+
     draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
         draft.write_text(text, encoding="utf-8", newline="\n")

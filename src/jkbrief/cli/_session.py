@@ -16,10 +16,10 @@ from jkbrief.text import key
 class Session:
     """The fact bases that `--facts` and `--with-bundled` name, or the bundled one."""
 
-    def __init__(self, facts: tuple[pathlib.Path, ...], with_bundled: bool) -> None:
+    def __init__(self, facts: tuple[str, ...], with_bundled: bool) -> None:
         """Keep the paths; nothing is read yet."""
         own = [bundled.facts_file()] if with_bundled or not facts else []
-        self.paths = [*own, *facts]
+        self.paths = [*own, *map(pathlib.Path, facts)]
 
     @cached_property
     def bases(self) -> list[CompiledBase]:

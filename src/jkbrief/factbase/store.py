@@ -3,6 +3,7 @@
 import os
 import pathlib
 import sqlite3
+from zlib import crc32
 
 from jkbrief.errors import FileProblem
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
@@ -27,7 +28,7 @@ def open_base(path: pathlib.Path) -> CompiledBase:
 def cache_file(path: pathlib.Path) -> pathlib.Path:
     """Return where the compiled form of the file at `path` is kept."""
     name = str(path.resolve()).encode("utf-8", "surrogateescape")
-    return _cache_folder() / f"{path.stem}-{_fingerprint(name)}.sqlite"
+    return _cache_folder() / f"{path.stem}-{crc32(name):08x}.sqlite"
 
 
 def _cache_folder() -> pathlib.Path:
@@ -37,12 +38,6 @@ def _cache_folder() -> pathlib.Path:
     import platformdirs  # a quarter of click's import time: only where it is needed
 
     return platformdirs.user_cache_path("jkbrief", appauthor=False)
-
-
-def _fingerprint(data: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _open_cached(file: pathlib.Path, stamp: str, path: pathlib.Path) -> CompiledBase | None:
