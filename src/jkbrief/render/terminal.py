@@ -1,6 +1,7 @@
 """Briefings and pages for a terminal, with rich. Text objects only: data is never markup."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -21,6 +22,7 @@ BESIDE = 120
 WIDEST = 160
 # Below this width a date stands over its claim, not beside it.
 NARROW = 50
+WIDEST_LEAD = 18
 _HEADINGS = {
     "event": "What happened",
     "statistic": "Numbers",
@@ -92,7 +94,7 @@ def _claim_grid(
     grid = RichTable.grid(padding=(0, 1), expand=True)
     grid.add_column(width=1)
     if leads:
-        grid.add_column(style=_LEAD, width=min(18, max(len(claim.lead) for claim in told)))
+        grid.add_column(style=_LEAD, width=_lead_width(told))
     grid.add_column(ratio=3)
     if width >= BESIDE:
         grid.add_column(ratio=2, style=_QUIET)
@@ -105,6 +107,11 @@ def _claim_grid(
             cells.append(Text("\n".join(map(_beside, claim.citations))))
         grid.add_row(*cells)
     return grid
+
+
+def _lead_width(claims: Iterable[Claim]) -> int:
+    lines = (line for claim in claims for line in wrap(claim.lead, WIDEST_LEAD))
+    return max(map(len, lines))
 
 
 def _beside(place: Citation) -> str:
