@@ -4,8 +4,8 @@ import re
 import shlex
 
 import pytest
-from conftest import ROOT, Program
 
+from conftest import ROOT, Program
 from jkbrief.cli._main import COMMANDS
 
 README = (ROOT / "README.md").read_text("utf-8")
