@@ -1,0 +1,266 @@
+"""Opens the history's database: SQLite's ways of failing, told in one line each.
+
+A file that cannot be read as a history is never written to and never thrown away: whoever
+writes next keeps it aside, with what could be read of it carried over to a new one.
+"""
+
+import contextlib
+import os
+import pathlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from jkbrief.errors import FileProblem
+from jkbrief.quiz.events import Event, order, sound
+
+FORMAT = 1
+# A writer that finds the database in use waits; an answer takes a millisecond or so.
+_PATIENCE = 20.0  # seconds
+
+_TABLES = (
+    """
+    CREATE TABLE event (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('answer', 'undo', 'suspend', 'resume')),
+        stamp INTEGER NOT NULL,
+        instant TEXT NOT NULL,
+        day TEXT NOT NULL,
+        card TEXT NOT NULL,
+        target TEXT REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
+        rating INTEGER,
+        correct INTEGER,
+        overruled INTEGER,
+        seconds REAL,
+        retention REAL,
+        fingerprint TEXT,
+        given TEXT,
+        expected TEXT
+    )
+    """,
+    "CREATE INDEX event_order ON event (stamp, id)",
+    "CREATE INDEX event_card ON event (card, stamp, id)",
+    "CREATE INDEX event_day ON event (day) WHERE kind = 'answer'",
+    "CREATE INDEX event_target ON event (target) WHERE target IS NOT NULL",
+    """
+    CREATE TABLE state (
+        card TEXT NOT NULL PRIMARY KEY,
+        phase TEXT NOT NULL,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        due TEXT NOT NULL,
+        last TEXT NOT NULL,
+        answers INTEGER NOT NULL,
+        lapses INTEGER NOT NULL,
+        suspended INTEGER NOT NULL,
+        first TEXT NOT NULL,
+        answer TEXT REFERENCES event (id)
+    ) WITHOUT ROWID
+    """,
+    # The due queue is read from this index alone.
+    "CREATE INDEX state_due ON state (due, card) WHERE suspended = 0 AND answers > 0",
+    f"PRAGMA user_version = {FORMAT}",
+)
+_COLUMNS = ", ".join(Event._fields)
+INSERT = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(Event._fields))})"  # noqa: S608 - our own names
+
+
+class Damaged(FileProblem):
+    """A history that cannot be read as one, or not wholly."""
+
+
+@contextlib.contextmanager
+def told(file: pathlib.Path) -> Iterator[None]:
+    """Turn what SQLite or the system raises inside into a FileProblem about `file`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _problem(file, error) from None
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be used: {error.strerror}") from None
+
+
+def _problem(file: pathlib.Path, error: sqlite3.Error) -> FileProblem:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return Damaged(
+            f"{file}: is damaged ({error}): 'jkbrief history verify --repair' keeps it aside "
+            "and saves what can be read"
+        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        advice = "is there room on the disk? All that was answered before is kept"
+        return FileProblem(f"{file}: cannot be written ({error}): {advice}")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return FileProblem(
+            f"{file}: cannot be written ({error}): check its permissions and its folder's"
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return FileProblem(f"{file}: is in use by another program ({error}): try again")
+    return FileProblem(f"{file}: cannot be used ({error})")
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables of an empty database, within the caller's transaction."""
+    for statement in _TABLES:
+        connection.execute(statement)
+
+
+def in_memory(events: Iterable[Event] = ()) -> sqlite3.Connection:
+    """Return a database that is not kept, holding `events`, with no state derived yet."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    create(connection)
+    connection.executemany(INSERT, events)
+    return connection
+
+
+def open_reading(file: pathlib.Path) -> sqlite3.Connection | None:
+    """Return the history in `file` for reading, or None where there is none yet.
+
+    Raises Damaged where it cannot be read as a history, else FileProblem.
+    """
+    with told(file):
+        if not file.exists() or not file.stat().st_size:
+            return None
+        connection = _connect_reading(file)
+        return connection if _usable(connection, file) else None
+
+
+def _connect_reading(file: pathlib.Path) -> sqlite3.Connection:
+    try:
+        # Opened as a writer would: the last reader to leave then clears the log file away.
+        connection = _connect(file, "mode=rw")
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
+        log = _beside(file, "-wal")
+        if log.exists() and log.stat().st_size:
+            raise
+        # Nothing can be written here, not even a lock, and so nobody else writes either.
+        connection = _connect(file, "mode=ro&immutable=1")
+    return connection
+
+
+def _connect(file: pathlib.Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{file.absolute().as_uri()}?{how}", uri=True, timeout=_PATIENCE, isolation_level=None
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def open_writing(file: pathlib.Path) -> sqlite3.Connection:
+    """Return the history in `file` for writing, made where there is none.
+
+    Raises Damaged where it cannot be read as a history, else FileProblem.
+    """
+    with told(file):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = _connect(file, "mode=rwc")
+        fresh = not _usable(connection, file)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut
+        if fresh:
+            with transaction(connection):
+                if not _usable(connection, file):  # another may have been quicker
+                    create(connection)
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all that is inside, or nothing; waits for another writer to end."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _usable(connection: sqlite3.Connection, file: pathlib.Path) -> bool:
+    """Return whether there are tables of ours; raises FileProblem for any others."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if version > FORMAT:
+        raise FileProblem(
+            f"{file}: is of a newer jkbrief (format {version}, here {FORMAT}): update jkbrief; "
+            "nothing was changed"
+        )
+    if version == FORMAT and {"event", "state"} <= tables:
+        return True
+    if version or tables:
+        raise Damaged(
+            f"{file}: is not a history of jkbrief: 'jkbrief history verify --repair' keeps it "
+            "aside and begins a new one"
+        )
+    return False
+
+
+def readable_events(file: pathlib.Path) -> list[Event]:
+    """Return every sound event that can still be read from a damaged history."""
+    found: dict[str, Event] = {}
+    # Forwards up to the damage, then backwards up to it.
+    for direction in ("ASC", "DESC"):
+        query = f"SELECT {_COLUMNS} FROM event NOT INDEXED ORDER BY rowid {direction}"  # noqa: S608
+        with (
+            contextlib.suppress(sqlite3.Error, OSError),
+            contextlib.closing(_connect_reading(file)) as damaged,
+        ):
+            damaged.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            for row in damaged.execute(query):
+                with contextlib.suppress(ValueError, TypeError):
+                    event = sound(event_of(row))
+                    found[event.id] = event
+    whole = [event for event in found.values() if event.target is None or event.target in found]
+    return sorted(whole, key=order)
+
+
+def event_of(row: tuple[object, ...]) -> Event:
+    """Return the event of a row of the table, which has no truth values of its own."""
+    event = Event._make(row)
+    if event.correct is None:
+        return event
+    return event._replace(correct=bool(event.correct), overruled=bool(event.overruled))
+
+
+def set_aside(file: pathlib.Path, events: Iterable[Event]) -> pathlib.Path:
+    """Put a new history that holds `events` in the place of a damaged one.
+
+    Returns where the damaged file is kept. Raises FileProblem, with nothing changed.
+    """
+    with told(file):
+        damaged = file.stat().st_ino
+        draft = _beside(file, f".{os.getpid()}.tmp")
+        try:
+            connection = sqlite3.connect(draft, isolation_level=None)
+            with contextlib.closing(connection), transaction(connection):
+                create(connection)
+                connection.executemany(INSERT, events)
+            kept = _free_name(file)
+            log = _beside(file, "-wal")
+            if log.exists():
+                shutil.copy2(log, _beside(kept, "-wal"))
+            shutil.copy2(file, kept)
+            if file.stat().st_ino == damaged:  # else another program was quicker
+                # A log that outlived its database would be played into the new one.
+                log.unlink(missing_ok=True)
+                _beside(file, "-shm").unlink(missing_ok=True)
+                draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+    return kept
+
+
+def _free_name(file: pathlib.Path) -> pathlib.Path:
+    number = 1
+    while _beside(file, f".damaged-{number}").exists():
+        number += 1
+    return _beside(file, f".damaged-{number}")
+
+
+def _beside(file: pathlib.Path, ending: str) -> pathlib.Path:
+    return file.with_name(file.name + ending)
