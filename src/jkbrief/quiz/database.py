@@ -82,7 +82,9 @@ def told(file: pathlib.Path) -> Iterator[None]:
 
 def _problem(file: pathlib.Path, error: sqlite3.Error) -> FileProblem:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    # Tables that are not as they were made, or text that is none, are damage, too.
+    spoilt = str(error).startswith(("no such", "Could not decode"))
+    if spoilt or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return Damaged(
             f"{file}: is damaged ({error}): 'jkbrief history verify --repair' keeps it aside "
             "and saves what can be read"

@@ -10,12 +10,22 @@ import pathlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from jkbrief.errors import JkbriefError
 from jkbrief.quiz import database
-from jkbrief.quiz.database import Damaged, told, transaction
+from jkbrief.quiz.database import (
+    Damaged,
+    event_of,
+    in_memory,
+    open_reading,
+    open_writing,
+    readable_events,
+    set_aside,
+    told,
+    transaction,
+)
 from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order, replay
 from jkbrief.quiz.schedule import RETENTION, ROLLOVER_HOURS, State, scheduler, study_day
 
@@ -87,7 +97,9 @@ def open_history(
 class History:
     """One learner's history. Every method may raise FileProblem, in one clear line.
 
-    Two processes may write at once: each write waits for the other's to end.
+    Two processes may write at once: each write waits for the other's to end. Where the
+    database is damaged, reading goes on with what can be read of it, and the first write
+    keeps it aside and begins a new one with that; `notices` says so.
     """
 
     def __init__(self, file: pathlib.Path, retention: float, rollover_hours: int) -> None:
@@ -96,7 +108,8 @@ class History:
         self.retention = retention
         self.rollover_hours = rollover_hours
         self._notices: list[str] = []
-        self._reader: sqlite3.Connection | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._writable = False
 
     def day(self, instant: datetime) -> date:
         """Return the study day of `instant`."""
@@ -106,63 +119,385 @@ class History:
 
     def record(self, answer: Answer) -> State:
         """Keep an answer and return the new state of its card; both are committed."""
-        raise NotImplementedError
+        identity = _new_id()
+
+        def write(db: sqlite3.Connection) -> State:
+            event = self._answer_event(db, identity, answer)
+            _insert(db, event)
+            day = self.day(answer.instant)
+            before = _state(db, answer.card)
+            after = scheduler(self.retention).answer(before, answer.card, answer.rating, day)
+            _keep(db, answer.card, Derived(after, identity))
+            return after
+
+        return self._write(write)
+
+    def _answer_event(self, db: sqlite3.Connection, identity: str, answer: Answer) -> Event:
+        return self._event(db, identity, ANSWER, answer.card, answer.instant)._replace(
+            rating=int(answer.rating),
+            correct=answer.correct,
+            overruled=answer.overruled,
+            seconds=max(0.0, float(answer.seconds)),
+            retention=self.retention,
+            fingerprint=answer.fingerprint,
+            given=_encodable(answer.given),
+            expected=_encodable(answer.expected),
+        )
+
+    def _event(
+        self, db: sqlite3.Connection, identity: str, kind: str, card: str, instant: datetime
+    ) -> Event:
+        (latest,) = db.execute("SELECT max(stamp) FROM event").fetchone()
+        clock = (instant - _EPOCH) // timedelta(microseconds=1)
+        return Event(
+            id=identity,
+            kind=kind,
+            # Also where the clock was set back, what happens later comes later.
+            stamp=clock if latest is None else max(clock, latest + 1),
+            instant=instant.isoformat(),
+            day=self.day(instant).isoformat(),
+            card=card,
+        )
 
     def undo(self, instant: datetime) -> Answer | None:
         """Take back the last answer that still counts, also one of an earlier run.
 
         Returns that answer, or None where there is none.
         """
-        raise NotImplementedError
+        identity = _new_id()
+
+        def write(db: sqlite3.Connection) -> Answer | None:
+            row = db.execute(f"{_COUNTING} ORDER BY e.stamp DESC, e.id DESC LIMIT 1").fetchone()
+            if row is None:
+                return None
+            taken = event_of(row)
+            event = self._event(db, identity, UNDO, taken.card, instant)
+            _insert(db, event._replace(target=taken.id))
+            _derive(db, taken.card)
+            return _answer(taken)
+
+        return self._write(write) if self._read(_count) else None
 
     def suspend(self, card: str, instant: datetime) -> None:
         """Ask `card` no more until it is resumed."""
-        raise NotImplementedError
+        self._set_suspended(SUSPEND, card, instant)
 
     def resume(self, card: str, instant: datetime) -> None:
         """Ask `card` again."""
-        raise NotImplementedError
+        self._set_suspended(RESUME, card, instant)
+
+    def _set_suspended(self, kind: str, card: str, instant: datetime) -> None:
+        identity = _new_id()
+
+        def write(db: sqlite3.Connection) -> None:
+            _insert(db, self._event(db, identity, kind, card, instant))
+            _derive(db, card)
+
+        self._write(write)
+
+    def merge(self, events: Iterable[Event]) -> int:
+        """Add the events that are not there yet and return how many those were.
+
+        Merging two logs in either order gives the same history. Raises JkbriefError, with
+        nothing changed, where an event contradicts another.
+        """
+        given = sorted(events, key=order)
+
+        def write(db: sqlite3.Connection) -> int:
+            new = {event.id: event for event in given if _is_new(db, event)}
+            contradiction = next((e for e in given if new.get(e.id, e) != e), None)
+            if contradiction:
+                raise _contradicting(contradiction)
+            db.executemany(database.INSERT, new.values())
+            for event in new.values():
+                _check_target(db, event)
+            for card in {event.card for event in new.values()}:
+                _derive(db, card)
+            return len(new)
+
+        return self._write(write) if given else 0
 
     # Reading
 
     def notices(self, instant: datetime) -> tuple[str, ...]:
-        """Return what the learner should be told, one line each: a clock set back, damage."""
-        raise NotImplementedError
+        """Return what the learner should be told, one line each; what was damaged, only once."""
+        last = self._read(_last_instant)
+        found, self._notices = self._notices, []
+        if last is not None and instant < last - _CORRECTION:
+            found.append(
+                f"the clock says {_minute(instant)}, but the last answer is of {_minute(last)}: "
+                "check the date; answers are kept in the order in which they are given"
+            )
+        return tuple(found)
 
     def state(self, card: str) -> State | None:
         """Return what is known of `card`, or None where it was never answered or suspended."""
-        raise NotImplementedError
+        return self._read(lambda db: _state(db, card))
 
     def states(self) -> dict[str, State]:
         """Return what is known, by card."""
-        raise NotImplementedError
+        return self._read(_states)
 
     def due(
         self, day: date, cards: Iterable[str] | None = None, limit: int | None = None
     ) -> list[str]:
         """Return the cards due on `day` or before, the most overdue first; only among `cards`."""
-        raise NotImplementedError
+        end = (day.isoformat(), -1 if limit is None else limit)
+        if cards is None:
+            return self._read(lambda db: [card for (card,) in db.execute(DUE, end)])
+        chosen = {"cards": json.dumps(list(cards)), "day": end[0], "limit": end[1]}
+        return self._read(lambda db: [card for (card,) in db.execute(DUE_AMONG, chosen)])
 
     def learned(self, card: str) -> Learned | None:
         """Return what the last answer that counts was about, or None."""
-        raise NotImplementedError
+        row = self._read(lambda db: db.execute(f"{_LEARNED} AND s.card = ?", (card,)).fetchone())
+        return Learned._make(row[1:]) if row else None
 
     def changed(self, fingerprints: Mapping[str, str]) -> dict[str, Learned]:
         """Return the cards last learned with another fingerprint than `fingerprints` gives."""
-        raise NotImplementedError
+        rows = self._read(lambda db: db.execute(_LEARNED).fetchall())
+        learned = {card: Learned._make(rest) for card, *rest in rows if card in fingerprints}
+        return {
+            card: each for card, each in learned.items() if each.fingerprint != fingerprints[card]
+        }
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""
-        raise NotImplementedError
+        query = f"{_COUNTING} AND e.day >= ? AND e.correct = 0 ORDER BY e.stamp DESC, e.id DESC"
+        rows = self._read(lambda db: db.execute(query, (since.isoformat(),)).fetchall())
+        return list(dict.fromkeys(event_of(row).card for row in rows))
 
     def started(self, day: date) -> int:
         """Return how many cards were first answered on `day`."""
-        raise NotImplementedError
+        query = "SELECT count(*) FROM state WHERE first = ?"
+        return int(self._read(lambda db: db.execute(query, (day.isoformat(),)).fetchone())[0])
 
     def answers(self, since: date | None = None) -> Iterator[Answer]:
         """Yield the answers that count, in order, from the study day `since` on."""
-        raise NotImplementedError
+        query = f"{_COUNTING} AND e.day >= ? ORDER BY e.stamp, e.id"
+        start = since.isoformat() if since else ""
+        rows = self._read(lambda db: db.execute(query, (start,)).fetchall())
+        return (_answer(event_of(row)) for row in rows)
+
+    def log(self) -> Iterator[Event]:
+        """Yield every event, in order."""
+        rows = self._read(lambda db: db.execute(f"{_EVENTS} ORDER BY stamp, id").fetchall())
+        return map(event_of, rows)
+
+    def verify(self) -> Verified:
+        """Return whether the database is whole and every state is what replay gives."""
+        return self._read(_verified)
+
+    def repair(self) -> Verified:
+        """Derive every state anew, keep a damaged database aside, and verify the result."""
+        try:
+            whole = self.file.exists() and self._connected(write=True) is not None
+            if whole and not self._read(_integrity):
+                self._write(_derive_all)
+            elif whole:
+                self._mend()
+        except Damaged:
+            self._mend()
+        return self.verify()
+
+    # The connection
 
     def close(self) -> None:
         """Close the database; it opens again when needed."""
-        raise NotImplementedError
+        if self._connection is not None:
+            self._connection.close()
+            self._connection, self._writable = None, False
+
+    def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        with told(self.file):
+            return work(self._connected())
+
+    def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        try:
+            return self._in_transaction(work)
+        except Damaged:
+            self._mend()
+            return self._in_transaction(work)
+
+    def _in_transaction(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        connection = self._connected(write=True)
+        with told(self.file), transaction(connection):
+            return work(connection)
+
+    def _connected(self, write: bool = False) -> sqlite3.Connection:
+        if self._connection is None or (write and not self._writable):
+            self.close()
+            self._connection = open_writing(self.file) if write else self._open_reading()
+            self._writable = write
+        return self._connection
+
+    def _open_reading(self) -> sqlite3.Connection:
+        try:
+            return open_reading(self.file) or in_memory()
+        except Damaged:
+            events = readable_events(self.file)
+            connection = in_memory(events)
+            _derive_all(connection)
+            self._notices.append(
+                f"{self.file}: is damaged: {_counted(events)} could be read; the next answer "
+                "keeps it aside and goes on with these in a new one"
+            )
+            return connection
+
+    def _mend(self) -> None:
+        self.close()
+        events = readable_events(self.file)
+        kept = set_aside(self.file, events)
+        self._in_transaction(_derive_all)
+        self._notices.clear()
+        self._notices.append(
+            f"{self.file}: was damaged: it is kept as {kept.name}, and {_counted(events)} that "
+            "could be read are in a new history"
+        )
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as in schedule.py
+_FIELDS = ", ".join(Event._fields)
+_EVENTS = f"SELECT {_FIELDS} FROM event"  # noqa: S608 - our own names, here and below
+_COUNTING = f"""
+    SELECT {", ".join(f"e.{name}" for name in Event._fields)} FROM event AS e
+    WHERE e.kind = 'answer' AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.target = e.id)
+"""  # noqa: S608
+_STATES = f"SELECT {', '.join(State._fields)} FROM state"  # noqa: S608
+_KEEP = f"""
+    INSERT OR REPLACE INTO state ({", ".join(State._fields)}, answer)
+    VALUES ({", ".join("?" * (len(State._fields) + 1))})
+"""  # noqa: S608
+_LEARNED = """
+    SELECT s.card, e.fingerprint, e.expected, e.given
+    FROM state AS s JOIN event AS e ON e.id = s.answer WHERE s.answers > 0
+"""
+DUE = """
+    SELECT card FROM state WHERE suspended = 0 AND answers > 0 AND due <= ?
+    ORDER BY due, card LIMIT ?
+"""
+DUE_AMONG = """
+    SELECT card FROM state WHERE suspended = 0 AND answers > 0 AND due <= :day
+    AND card IN (SELECT value FROM json_each(:cards)) ORDER BY due, card LIMIT :limit
+"""
+
+
+def _new_id() -> str:
+    return os.urandom(16).hex()
+
+
+def _encodable(text: str) -> str:
+    """Return `text` without what a terminal may send that is no character."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _minute(instant: datetime) -> str:
+    return instant.strftime("%Y-%m-%d %H:%M")
+
+
+def _counted(events: Iterable[Event]) -> str:
+    count = sum(event.kind == ANSWER for event in events)
+    return f"{count} answer{'' if count == 1 else 's'}"
+
+
+def _answer(event: Event) -> Answer:
+    fields = {name: getattr(event, name) for name in Answer._fields}
+    return Answer(**{**fields, "instant": datetime.fromisoformat(event.instant)})
+
+
+def _insert(db: sqlite3.Connection, event: Event) -> None:
+    db.execute(database.INSERT, event)
+
+
+def _count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def _last_instant(db: sqlite3.Connection) -> datetime | None:
+    row = db.execute("SELECT instant FROM event ORDER BY stamp DESC, id DESC LIMIT 1").fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
+def _state(db: sqlite3.Connection, card: str) -> State | None:
+    row = db.execute(f"{_STATES} WHERE card = ?", (card,)).fetchone()
+    return _state_of(row) if row else None
+
+
+def _states(db: sqlite3.Connection) -> dict[str, State]:
+    return {row[0]: _state_of(row) for row in db.execute(_STATES)}
+
+
+def _state_of(row: tuple[object, ...]) -> State:
+    state = State._make(row)
+    return state._replace(suspended=bool(state.suspended))
+
+
+def _derive(db: sqlite3.Connection, card: str) -> None:
+    rows = db.execute(f"{_EVENTS} WHERE card = ?", (card,))
+    _keep(db, card, replay(map(event_of, rows)))
+
+
+def _derive_all(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM state")
+    for card, derived in _replayed(db):
+        _keep(db, card, derived)
+
+
+def _replayed(db: sqlite3.Connection) -> Iterator[tuple[str, Derived | None]]:
+    rows = map(event_of, db.execute(f"{_EVENTS} ORDER BY card, stamp, id"))
+    for card, events in groupby(rows, key=lambda event: event.card):
+        yield card, replay(events)
+
+
+def _keep(db: sqlite3.Connection, card: str, derived: Derived | None) -> None:
+    if derived is None:
+        db.execute("DELETE FROM state WHERE card = ?", (card,))
+    else:
+        db.execute(_KEEP, (*derived.state, derived.answer))
+
+
+def _is_new(db: sqlite3.Connection, event: Event) -> bool:
+    row = db.execute(f"{_EVENTS} WHERE id = ?", (event.id,)).fetchone()
+    if row is not None and event_of(row) != event:
+        raise _contradicting(event)
+    return row is None
+
+
+def _contradicting(event: Event) -> JkbriefError:
+    return JkbriefError(
+        f"the event {event.id} says two different things: one of the two logs was changed by "
+        "hand; nothing was imported"
+    )
+
+
+def _check_target(db: sqlite3.Connection, event: Event) -> None:
+    if event.kind == UNDO:
+        query = "SELECT 1 FROM event WHERE id = ? AND kind = 'answer' AND card = ?"
+        if not db.execute(query, (event.target, event.card)).fetchone():
+            raise JkbriefError(
+                f"the event {event.id} takes back an answer that is in neither log: import the "
+                "whole log; nothing was imported"
+            )
+
+
+def _integrity(db: sqlite3.Connection) -> list[str]:
+    found = [text for (text,) in db.execute("PRAGMA integrity_check(10)")]
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    return [text for text in found if text != "ok"] + [
+        f"a row of the table {table} names an event that is not there" for table, *_ in broken
+    ]
+
+
+def _verified(db: sqlite3.Connection) -> Verified:
+    problems = _integrity(db)
+    kept = {row[0]: Derived(_state_of(row[:-1]), row[-1]) for row in db.execute(_DERIVED)}
+    replayed = {card: derived for card, derived in _replayed(db) if derived}
+    problems += [
+        f"the state of {card} is not what replaying its answers gives"
+        for card in sorted(kept.keys() | replayed.keys())
+        if kept.get(card) != replayed.get(card)
+    ]
+    return Verified(_count(db), len(kept), tuple(problems))
+
+
+_DERIVED = f"SELECT {', '.join(State._fields)}, answer FROM state"  # noqa: S608
