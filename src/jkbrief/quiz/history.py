@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from jkbrief.errors import JkbriefError
+from jkbrief.folders import data_folder
 from jkbrief.quiz import database
 from jkbrief.quiz.database import (
     Damaged,
@@ -40,7 +41,8 @@ class Answer(NamedTuple):
 
     `card` is `base:fact:card`, `fingerprint` that of its content then. `given` is what was
     typed or chosen, `expected` the right answer that was shown; `correct` is as it counted,
-    after an overruling. `instant` has its zone; `seconds` is how long it took.
+    after an overruling. `instant` has its zone; `seconds` is how long it took. `day` is the
+    study day in ISO form under which it was recorded; `record` finds it by itself.
     """
 
     card: str
@@ -52,6 +54,7 @@ class Answer(NamedTuple):
     instant: datetime
     seconds: float
     expected: str = ""
+    day: str = ""
 
 
 class Learned(NamedTuple):
@@ -70,16 +73,6 @@ class Verified(NamedTuple):
     problems: tuple[str, ...]
 
 
-def history_folder() -> pathlib.Path:
-    """Return where the history is kept: JKBRIEF_DATA_DIR or the platform's data directory."""
-    chosen = os.environ.get("JKBRIEF_DATA_DIR")
-    if chosen:
-        return pathlib.Path(chosen)
-    import platformdirs  # a quarter of click's import time: only where it is needed
-
-    return platformdirs.user_data_path("jkbrief", appauthor=False)
-
-
 def open_history(
     folder: pathlib.Path | None = None,
     retention: float = RETENTION,
@@ -89,9 +82,7 @@ def open_history(
 
     `retention` is what new answers are scheduled for. Raises WrongUsage for one out of range.
     """
-    return History(
-        (folder or history_folder()) / FILE, scheduler(retention).retention, rollover_hours
-    )
+    return History((folder or data_folder()) / FILE, scheduler(retention).retention, rollover_hours)
 
 
 class History:
@@ -108,6 +99,7 @@ class History:
         self.retention = retention
         self.rollover_hours = rollover_hours
         self._notices: list[str] = []
+        self._damage: tuple[str, ...] = ()
         self._connection: sqlite3.Connection | None = None
         self._writable = False
 
@@ -286,7 +278,8 @@ class History:
 
     def verify(self) -> Verified:
         """Return whether the database is whole and every state is what replay gives."""
-        return self._read(_verified)
+        found = self._read(_verified)
+        return found._replace(problems=self._damage + found.problems)
 
     def repair(self) -> Verified:
         """Derive every state anew, keep a damaged database aside, and verify the result."""
@@ -334,7 +327,8 @@ class History:
     def _open_reading(self) -> sqlite3.Connection:
         try:
             return open_reading(self.file) or in_memory()
-        except Damaged:
+        except Damaged as error:
+            self._damage = (str(error),)
             events = readable_events(self.file)
             connection = in_memory(events)
             _derive_all(connection)
@@ -349,6 +343,7 @@ class History:
         events = readable_events(self.file)
         kept = set_aside(self.file, events)
         self._in_transaction(_derive_all)
+        self._damage = ()
         self._notices.clear()
         self._notices.append(
             f"{self.file}: was damaged: it is kept as {kept.name}, and {_counted(events)} that "
