@@ -81,8 +81,17 @@ class CompiledBase:
         return {theme: (facts, cards) for theme, facts, cards in self._connection.execute(query)}
 
     def whole(self) -> FactBase:
-        """Return every fact, and all that these name."""
-        return self._part("SELECT position FROM fact WHERE id > ?", "")
+        """Return the whole base."""
+        part = self._part("SELECT position FROM fact WHERE id > ?", "")
+        people = tuple(_person(row) for row in self._entities("people"))
+        terms = tuple(_term(row) for row in self._entities("terms"))
+        return part._replace(
+            themes=self.themes(),
+            threads=self.threads(),
+            terms=terms,
+            people=people,
+            sources=self.sources(),
+        )
 
     def part_of_theme(self, theme: str) -> FactBase:
         """Return the facts of a theme, those they differ from, and all that these name."""

@@ -109,11 +109,19 @@ class History:
 
     # Writing
 
-    def record(self, answer: Answer) -> State:
-        """Keep an answer and return the new state of its card; both are committed."""
-        identity = _new_id()
+    def record(
+        self, answer: Answer, identity: str | None = None, instead_of: str | None = None
+    ) -> State:
+        """Keep an answer and return the new state of its card; both are committed.
+
+        `identity` is the answer's id in the log, made up unless given. The answer of the same
+        card that is called `instead_of` is taken back in the same transaction.
+        """
+        identity = identity or new_id()
 
         def write(db: sqlite3.Connection) -> State:
+            if instead_of:
+                self._take_back(db, instead_of, answer.card, answer.instant)
             event = self._answer_event(db, identity, answer)
             _insert(db, event)
             day = self.day(answer.instant)
@@ -123,6 +131,13 @@ class History:
             return after
 
         return self._write(write)
+
+    def _take_back(
+        self, db: sqlite3.Connection, identity: str, card: str, instant: datetime
+    ) -> None:
+        event = self._event(db, new_id(), UNDO, card, instant)
+        _insert(db, event._replace(target=identity))
+        _derive(db, card)
 
     def _answer_event(self, db: sqlite3.Connection, identity: str, answer: Answer) -> Event:
         return self._event(db, identity, ANSWER, answer.card, answer.instant)._replace(
@@ -151,21 +166,21 @@ class History:
             card=card,
         )
 
-    def undo(self, instant: datetime) -> Answer | None:
+    def undo(self, instant: datetime, identity: str | None = None) -> Answer | None:
         """Take back the last answer that still counts, also one of an earlier run.
 
-        Returns that answer, or None where there is none.
+        With `identity` it is that answer and no other. Returns the answer, or None where there
+        is none.
         """
-        identity = _new_id()
+        wanted = "AND e.id = :id" if identity else ""
+        query = f"{_COUNTING} {wanted} ORDER BY e.stamp DESC, e.id DESC LIMIT 1"
 
         def write(db: sqlite3.Connection) -> Answer | None:
-            row = db.execute(f"{_COUNTING} ORDER BY e.stamp DESC, e.id DESC LIMIT 1").fetchone()
+            row = db.execute(query, {"id": identity}).fetchone()
             if row is None:
                 return None
             taken = event_of(row)
-            event = self._event(db, identity, UNDO, taken.card, instant)
-            _insert(db, event._replace(target=taken.id))
-            _derive(db, taken.card)
+            self._take_back(db, taken.id, taken.card, instant)
             return _answer(taken)
 
         return self._write(write) if self._read(_count) else None
@@ -179,7 +194,7 @@ class History:
         self._set_suspended(RESUME, card, instant)
 
     def _set_suspended(self, kind: str, card: str, instant: datetime) -> None:
-        identity = _new_id()
+        identity = new_id()
 
         def write(db: sqlite3.Connection) -> None:
             _insert(db, self._event(db, identity, kind, card, instant))
@@ -377,7 +392,8 @@ DUE_AMONG = """
 """
 
 
-def _new_id() -> str:
+def new_id() -> str:
+    """Return an id for an event that no other will have."""
     return os.urandom(16).hex()
 
 
