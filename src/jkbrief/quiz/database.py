@@ -57,8 +57,8 @@ _TABLES = (
         answer TEXT REFERENCES event (id)
     ) WITHOUT ROWID
     """,
-    # The due queue is read from this index alone.
-    "CREATE INDEX state_due ON state (due, card) WHERE suspended = 0 AND answers > 0",
+    # The due queue. A card that was never answered has a row only while it is suspended.
+    "CREATE INDEX state_due ON state (due, card) WHERE suspended = 0",
     f"PRAGMA user_version = {FORMAT}",
 )
 _COLUMNS = ", ".join(Event._fields)
@@ -124,15 +124,17 @@ def open_reading(file: pathlib.Path) -> sqlite3.Connection | None:
         if not file.exists() or not file.stat().st_size:
             return None
         connection = _connect_reading(file)
-        return connection if _usable(connection, file) else None
+        with _closed_on_error(connection):
+            return connection if _usable(connection, file) else None
 
 
 def _connect_reading(file: pathlib.Path) -> sqlite3.Connection:
     try:
         # Opened as a writer would: the last reader to leave then clears the log file away.
         connection = _connect(file, "mode=rw")
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        with _closed_on_error(connection):
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
             raise
@@ -160,14 +162,29 @@ def open_writing(file: pathlib.Path) -> sqlite3.Connection:
     with told(file):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = _connect(file, "mode=rwc")
-        fresh = not _usable(connection, file)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut
-        if fresh:
-            with transaction(connection):
-                if not _usable(connection, file):  # another may have been quicker
-                    create(connection)
+        with _closed_on_error(connection):
+            fresh = not _usable(connection, file)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut
+            if fresh:
+                _create_once(connection, file)
     return connection
+
+
+def _create_once(connection: sqlite3.Connection, file: pathlib.Path) -> None:
+    with transaction(connection):
+        if not _usable(connection, file):  # another program may have been quicker
+            create(connection)
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    # An open connection would leave its files beside a database that is to stay as it is.
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 @contextlib.contextmanager

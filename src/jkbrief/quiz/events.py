@@ -175,6 +175,6 @@ def _sound_answer(event: Event) -> None:
     assert event.retention is not None
     assert event.seconds is not None
     if not LOWEST_RETENTION <= event.retention <= HIGHEST_RETENTION:
-        raise ValueError(f"the retention {event.retention:g} is out of range")
+        raise ValueError("the retention is out of range")
     if not 0 <= event.seconds < 1e9:
-        raise ValueError(f"the seconds {event.seconds:g} are out of range")
+        raise ValueError("the seconds are out of range")

@@ -383,11 +383,11 @@ _LEARNED = """
     FROM state AS s JOIN event AS e ON e.id = s.answer WHERE s.answers > 0
 """
 DUE = """
-    SELECT card FROM state WHERE suspended = 0 AND answers > 0 AND due <= ?
+    SELECT card FROM state WHERE suspended = 0 AND due <= ?
     ORDER BY due, card LIMIT ?
 """
 DUE_AMONG = """
-    SELECT card FROM state WHERE suspended = 0 AND answers > 0 AND due <= :day
+    SELECT card FROM state WHERE suspended = 0 AND due <= :day
     AND card IN (SELECT value FROM json_each(:cards)) ORDER BY due, card LIMIT :limit
 """
 
