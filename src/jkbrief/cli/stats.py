@@ -8,7 +8,7 @@ from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Bars, Block, Calendar, Fields, Page, Paragraph, Part, Table
 from jkbrief.quiz.deck import deck
-from jkbrief.quiz.statistics import Leech, Statistics, ThemeFigures, statistics
+from jkbrief.quiz.statistics import HardCard, Leech, Statistics, ThemeFigures, statistics
 
 
 @click.command("stats")
@@ -32,9 +32,13 @@ def _record(found: Statistics) -> dict[str, object]:
         "forecast": [{"day": day, "due": count} for day, count in found.forecast],
         "calendar": [{"day": day, "answers": count} for day, count in found.calendar if count],
         "hardest": [card._asdict() for card in found.hardest],
-        "leeches": [leech._asdict() for leech in found.leeches],
+        "leeches": [_leech_record(leech) for leech in found.leeches],
         "confusions": [confusion._asdict() for confusion in found.confusions],
     }
+
+
+def _leech_record(leech: Leech) -> dict[str, object]:
+    return {**leech._asdict(), "confused_with": [each._asdict() for each in leech.confused_with]}
 
 
 def _page(found: Statistics) -> Page:
@@ -98,14 +102,10 @@ def _forecast(forecast: tuple[tuple[str, int], ...]) -> Bars:
 def _hard_parts(found: Statistics) -> list[Part]:
     parts = []
     if found.hardest:
-        rows = tuple(
-            (card.prompt, str(card.lapses), f"{card.recall:.0%}", card.fact)
-            for card in found.hardest
-        )
-        header = ("card", "lapses", "recall", "fact")
-        parts.append(Part("Hardest cards", (Table(header, rows, frozenset({1, 2})),)))
+        hard = tuple((_times(card.lapses), _hard(card)) for card in found.hardest)
+        parts.append(Part("Hardest cards", (Fields(hard),)))
     if found.leeches:
-        fields = tuple((leech.fact, _leech(leech)) for leech in found.leeches)
+        fields = tuple((_times(leech.lapses), _leech(leech)) for leech in found.leeches)
         parts.append(Part("Forgotten time and again", (Fields(fields),)))
     if found.confusions:
         mistaken = tuple((c.expected, c.given, str(c.times)) for c in found.confusions)
@@ -114,9 +114,17 @@ def _hard_parts(found: Statistics) -> list[Part]:
     return parts
 
 
+def _hard(card: HardCard) -> tuple[str, ...]:
+    return (card.prompt, f"recall today {card.recall:.0%}; jkbrief fact {card.fact}")
+
+
 def _leech(leech: Leech) -> tuple[str, ...]:
-    lines = [leech.prompt, f"forgotten {leech.lapses} times"]
+    lines = [leech.prompt, f"{leech.statement} (jkbrief fact {leech.fact})"]
     if leech.instead:
-        belongs = ", ".join(leech.confused_with)
-        lines.append(f"taken for: {leech.instead}" + (f" ({belongs})" if belongs else ""))
+        lines.append(f"taken for: {leech.instead}")
+    lines += [f"which answers: {other.prompt}" for other in leech.confused_with]
     return tuple(lines)
+
+
+def _times(lapses: int) -> str:
+    return "forgotten once" if lapses == 1 else f"forgotten {lapses} times"

@@ -9,10 +9,11 @@ from jkbrief.quiz.schedule import State, scheduler
 
 
 class Listed(NamedTuple):
-    """A card: `id` is `base:fact:card`; `themes` are its fact's, the most fitting first."""
+    """A card: `id` is `base:fact:card`; `statement` and `themes` are those of its fact."""
 
     id: str
     fact: str
+    statement: str
     themes: tuple[str, ...]
     prompt: str
     answer: str
@@ -29,6 +30,7 @@ def deck(base: FactBase) -> list[Listed]:
         Listed(
             card_id(base.factbase, fact.id, card.id),
             fact.id,
+            fact.statement,
             fact.themes,
             card.ask,
             card.answer,

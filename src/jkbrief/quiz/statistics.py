@@ -46,15 +46,27 @@ class HardCard(NamedTuple):
     recall: float
 
 
+class Mistaken(NamedTuple):
+    """A card that another one is taken for."""
+
+    card: str
+    prompt: str
+
+
 class Leech(NamedTuple):
-    """A card forgotten time and again, what was answered instead, and the cards it belongs to."""
+    """A card forgotten time and again, with its fact and what that says.
+
+    `instead` is what is most often answered, and `confused_with` the cards to which that is
+    the answer.
+    """
 
     card: str
     fact: str
+    statement: str
     prompt: str
     lapses: int
     instead: str
-    confused_with: tuple[str, ...]
+    confused_with: tuple[Mistaken, ...]
 
 
 class Confusion(NamedTuple):
@@ -206,11 +218,7 @@ def _hardest(
 def leeches(
     deck: Mapping[str, Listed], states: Mapping[str, State], answers: Iterable[Answer]
 ) -> tuple[Leech, ...]:
-    """Return the cards with eight lapses or more, the most lapses first.
-
-    `instead` is what was most often given for it, and `confused_with` the cards to which that
-    is the answer.
-    """
+    """Return the cards with eight lapses or more, the most lapses first."""
     found = {card: state for card, state in states.items() if state.lapses >= LEECH}
     wrong: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
@@ -221,11 +229,14 @@ def leeches(
         first = next(iter(_confusions(wrong[card])), None)
         instead = first.given if first else ""
         others = tuple(
-            other.id
+            Mistaken(other.id, other.prompt)
             for other in deck.values()
             if instead and other.id != card and key(other.answer) == key(instead)
         )
-        told.append(Leech(card, deck[card].fact, deck[card].prompt, state.lapses, instead, others))
+        known = deck[card]
+        told.append(
+            Leech(card, known.fact, known.statement, known.prompt, state.lapses, instead, others)
+        )
     return tuple(told)
 
 

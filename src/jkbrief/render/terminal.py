@@ -39,6 +39,7 @@ _HEADINGS = {
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = "bold cyan"
 _LEAD = "green"
+_BAR_WIDTH = 50
 _QUIET = "dim"
 
 
@@ -238,10 +239,11 @@ def _table(
 
 
 def _bars(rows: tuple[tuple[str, float, str], ...], most: float) -> RichTable:
-    grid = RichTable.grid(padding=(0, 1), expand=True)
+    grid = RichTable.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
-    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(max_width=_BAR_WIDTH)
+    numbers = max(len(written) for _, _, written in rows)
+    grid.add_column(justify="right", no_wrap=True, min_width=numbers)
     for label, amount, written in rows:
         grid.add_row(Text(label), Bar(most or 1, 0, amount, color="cyan"), Text(written))
     return grid
