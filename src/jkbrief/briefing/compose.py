@@ -13,7 +13,7 @@ from jkbrief.select import Query, available, choose, in_order
 # The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
 # reader of whom it is known what they remember has the first two in place of the kinds.
 SECTIONS = {
-    "forgotten": "likely forgotten",
+    "forgotten": "likely forgotten (with predicted recall)",
     "unseen": "never seen",
     "event": "events",
     "statistic": "numbers",

@@ -99,6 +99,7 @@ class History:
         self.retention = retention
         self.rollover_hours = rollover_hours
         self._notices: list[str] = []
+        self._told: set[str] = set()
         self._damage: tuple[str, ...] = ()
         self._connection: sqlite3.Connection | None = None
         self._writable = False
@@ -227,15 +228,20 @@ class History:
     # Reading
 
     def notices(self, instant: datetime) -> tuple[str, ...]:
-        """Return what the learner should be told, one line each; what was damaged, only once."""
+        """Return what the learner should be told now, one line each: damage, a clock set back.
+
+        Nothing is returned twice.
+        """
         last = self._read(_last_instant)
-        found, self._notices = self._notices, []
         if last is not None and instant < last - _CORRECTION:
-            found.append(
+            self._notices.append(
                 f"the clock says {_minute(instant)}, but the last answer is of {_minute(last)}: "
                 "check the date; answers are kept in the order in which they are given"
             )
-        return tuple(found)
+        new = tuple(notice for notice in self._notices if notice not in self._told)
+        self._told.update(new)
+        self._notices.clear()
+        return new
 
     def state(self, card: str) -> State | None:
         """Return what is known of `card`, or None where it was never answered or suspended."""

@@ -26,7 +26,7 @@ WIDEST = 160
 NARROW = 50
 WIDEST_LEAD = 18
 _HEADINGS = {
-    "forgotten": "Likely forgotten, and how likely you recall it",
+    "forgotten": "Likely forgotten (with predicted recall)",
     "unseen": "Never seen",
     "event": "What happened",
     "statistic": "Numbers",
