@@ -262,7 +262,7 @@ def logs(draw: st.DrawFn) -> list[Event]:
     return told or [event("e", "jk:a:1", 0)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(logs(), st.data())
 def test_two_logs_give_the_same_state_in_either_order(
     tmp_path_factory: pytest.TempPathFactory, log: list[Event], data: st.DataObject

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from jkbrief.errors import FileProblem
+from jkbrief.quiz.database import Damaged
 from jkbrief.quiz.history import Answer, History, open_history
 
 START = datetime(2026, 3, 10, 12, tzinfo=timezone(timedelta(hours=9)))
@@ -138,6 +139,7 @@ def test_a_full_disk_is_told_and_what_was_answered_stays(tmp_path: pathlib.Path)
 LIMITED = """
 import datetime, pathlib, resource, signal, sys
 from jkbrief.errors import JkbriefError
+from jkbrief.quiz.database import Damaged
 from jkbrief.quiz.history import Answer, open_history
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
@@ -245,10 +247,19 @@ def test_a_file_that_is_no_database_is_kept_aside(tmp_path: pathlib.Path) -> Non
     assert open_history(tmp_path).notices(START) == ()
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """Return the file of a history of 300 answers."""
+    folder = tmp_path_factory.mktemp("many")
+    filled(folder, 300)
+    return folder / "history.sqlite"
+
+
 @pytest.mark.parametrize("start", range(0, 30, 3))
-def test_what_can_be_read_of_a_damaged_history_is_saved(tmp_path: pathlib.Path, start: int) -> None:
-    filled(tmp_path, 300)
-    file = tmp_path / "history.sqlite"
+def test_what_can_be_read_of_a_damaged_history_is_saved(
+    tmp_path: pathlib.Path, many: pathlib.Path, start: int
+) -> None:
+    file = pathlib.Path(shutil.copy(many, tmp_path))
     whole = bytearray(file.read_bytes())
     page = 4096
     place = (1 + start) * page
@@ -269,25 +280,66 @@ def test_what_can_be_read_of_a_damaged_history_is_saved(tmp_path: pathlib.Path, 
     history.close()
 
 
+def spoil_order(file: pathlib.Path) -> bytes:
+    """Overwrite the index of the log's order, which every answer reads; return the file."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'event_order'"
+        (root,) = connection.execute(query).fetchone()
+    with file.open("r+b") as data:
+        data.seek((root - 1) * 4096)
+        data.write(b"\xff" * 4096)
+    return file.read_bytes()
+
+
 def test_damage_met_by_an_answer_keeps_the_file_aside_and_the_answer(
-    tmp_path: pathlib.Path,
+    tmp_path: pathlib.Path, many: pathlib.Path
 ) -> None:
-    filled(tmp_path, 50)
-    file = tmp_path / "history.sqlite"
-    connection = sqlite3.connect(file)
-    (root,) = connection.execute(
-        "SELECT rootpage FROM sqlite_master WHERE name = 'event_order'"
-    ).fetchone()
-    connection.close()
-    data = bytearray(file.read_bytes())
-    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
-    file.write_bytes(data)
+    data = spoil_order(pathlib.Path(shutil.copy(many, tmp_path)))
     history = open_history(tmp_path)
-    history.record(answer(50))
-    assert "50 answers that could be read" in history.notices(START)[0]
-    assert [each.given for each in history.answers()] == [str(n) for n in range(51)]
+    history.record(answer(300))
+    assert "300 answers that could be read" in history.notices(START)[0]
+    assert [each.given for each in history.answers()] == [str(n) for n in range(301)]
     assert history.verify().problems == ()
-    assert (tmp_path / "history.sqlite.damaged-1").read_bytes() == bytes(data)
+    assert (tmp_path / "history.sqlite.damaged-1").read_bytes() == data
+
+
+def test_a_session_goes_on_in_the_new_file_when_another_sets_the_old_one_aside(
+    tmp_path: pathlib.Path, many: pathlib.Path
+) -> None:
+    file = pathlib.Path(shutil.copy(many, tmp_path))
+    here, there = open_history(tmp_path), open_history(tmp_path)
+    there.record(answer(300))
+    spoil_order(file)
+    here.record(answer(301))
+    state = there.record(answer(308), "once")  # its own copy of that page is still sound
+    assert there.undo(START) == answer(308)._replace(day=answer(308).instant.date().isoformat())
+    assert there.record(answer(308), "again") == state
+    for history in (here, there):
+        assert [each.given for each in history.answers()][300:] == ["300", "301", "308"]
+        assert history.verify().problems == ()
+    assert [each.name for each in tmp_path.glob("*.damaged-*") if each.suffix[-1] == "1"] == [
+        "history.sqlite.damaged-1"
+    ]
+
+
+def test_an_answer_saved_from_the_old_file_is_not_recorded_twice(tmp_path: pathlib.Path) -> None:
+    history = filled(tmp_path, 3)
+    first = history.record(answer(7), "mine")
+    assert history.record(answer(7), "mine") == first
+    assert given(tmp_path) == ["0", "1", "2", "7"]
+
+
+def test_damaged_beyond_reading_time_and_again_is_told(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise Damaged("spoilt")
+
+    history = filled(tmp_path, 1)
+    monkeypatch.setattr(history, "_answer_event", never)
+    with pytest.raises(FileProblem, match="is damaged time and again: is the disk sound"):
+        history.record(answer(1))
+    assert given(tmp_path) == ["0"]
 
 
 def test_a_foreign_database_is_kept_aside_too(tmp_path: pathlib.Path) -> None:

@@ -5,14 +5,14 @@ writes next keeps it aside, with what could be read of it carried over to a new 
 """
 
 import contextlib
-import os
 import pathlib
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jkbrief.errors import FileProblem
-from jkbrief.quiz.events import Event, order, sound
+from jkbrief.quiz.events import ANSWER, Event, order, sound
 
 FORMAT = 1
 # A writer that finds the database in use waits; an answer takes a millisecond or so.
@@ -62,7 +62,8 @@ _TABLES = (
     f"PRAGMA user_version = {FORMAT}",
 )
 _COLUMNS = ", ".join(Event._fields)
-INSERT = f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(Event._fields))})"  # noqa: S608 - our own names
+# What is there already stays as it is.
+INSERT = f"INSERT OR IGNORE INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(Event._fields))})"  # noqa: S608 - our own names
 
 
 class Damaged(FileProblem):
@@ -202,8 +203,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _usable(connection: sqlite3.Connection, file: pathlib.Path) -> bool:
     """Return whether there are tables of ours; raises FileProblem for any others."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    # In one statement: another program may be making the tables at this very moment.
+    rows = connection.execute(
+        "SELECT user_version, name FROM pragma_user_version LEFT JOIN sqlite_master"
+    ).fetchall()
+    version, tables = rows[0][0], {name for _, name in rows if name}
     if version > FORMAT:
         raise FileProblem(
             f"{file}: is of a newer jkbrief (format {version}, here {FORMAT}): update jkbrief; "
@@ -246,32 +250,77 @@ def event_of(row: tuple[object, ...]) -> Event:
     return event._replace(correct=bool(event.correct), overruled=bool(event.overruled))
 
 
-def set_aside(file: pathlib.Path, events: Iterable[Event]) -> pathlib.Path:
-    """Put a new history that holds `events` in the place of a damaged one.
+class Aside(NamedTuple):
+    """Where a damaged history is kept, and how many answers could be read of it."""
 
-    Returns where the damaged file is kept. Raises FileProblem, with nothing changed.
+    file: pathlib.Path
+    answers: int
+
+
+def set_aside(file: pathlib.Path, damaged: int) -> Aside | None:
+    """Put a new history, with all that can be read, in the place of the one that is damaged.
+
+    `damaged` is the inode number of that file; where another is there by now, another program
+    was quicker, and None is returned. Raises FileProblem, with nothing changed.
     """
-    with told(file):
-        damaged = file.stat().st_ino
-        draft = _beside(file, f".{os.getpid()}.tmp")
+    with told(file), _alone(file):
+        if inode(file) != damaged:
+            return None
+        draft = _beside(file, ".new")
         try:
-            connection = sqlite3.connect(draft, isolation_level=None)
-            with contextlib.closing(connection), transaction(connection):
-                create(connection)
-                connection.executemany(INSERT, events)
-            kept = _free_name(file)
-            log = _beside(file, "-wal")
-            if log.exists():
-                shutil.copy2(log, _beside(kept, "-wal"))
-            shutil.copy2(file, kept)
-            if file.stat().st_ino == damaged:  # else another program was quicker
-                # A log that outlived its database would be played into the new one.
-                log.unlink(missing_ok=True)
-                _beside(file, "-shm").unlink(missing_ok=True)
-                draft.replace(file)
+            draft.unlink(missing_ok=True)
+            _fill(draft, readable_events(file))
+            kept = _swap(file, draft)
         finally:
             draft.unlink(missing_ok=True)
+        # Another session may have gone on with the damaged file until a moment ago.
+        events = readable_events(kept)
+        _fill(file, events)
+    return Aside(kept, sum(event.kind == ANSWER for event in events))
+
+
+@contextlib.contextmanager
+def _alone(file: pathlib.Path) -> Iterator[None]:
+    """Hold the lock of those who set this file aside; it ends with the process."""
+    with contextlib.closing(
+        sqlite3.connect(_beside(file, ".lock"), timeout=_PATIENCE, isolation_level=None)
+    ) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _fill(file: pathlib.Path, events: Iterable[Event]) -> None:
+    connection = open_writing(file)
+    with contextlib.closing(connection), transaction(connection):
+        connection.executemany(INSERT, events)
+
+
+def _swap(file: pathlib.Path, draft: pathlib.Path) -> pathlib.Path:
+    kept = _free_name(file)
+    for ending in ("-wal", ""):
+        if _beside(file, ending).exists():
+            _link(_beside(file, ending), _beside(kept, ending))
+    # A log that outlived its database would be played into the new one.
+    for ending in ("-wal", "-shm"):
+        _beside(file, ending).unlink(missing_ok=True)
+    draft.replace(file)
     return kept
+
+
+def _link(file: pathlib.Path, name: pathlib.Path) -> None:
+    """Give a file a second name, or a copy where the file system knows no second names."""
+    try:
+        name.hardlink_to(file)
+    except OSError:
+        shutil.copy2(file, name)
+
+
+def inode(file: pathlib.Path) -> int:
+    """Return the inode number of the file that is there now; 0 where none can be seen."""
+    try:
+        return file.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _free_name(file: pathlib.Path) -> pathlib.Path:

@@ -13,13 +13,14 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from jkbrief.errors import JkbriefError
+from jkbrief.errors import FileProblem, JkbriefError
 from jkbrief.folders import data_folder
 from jkbrief.quiz import database
 from jkbrief.quiz.database import (
     Damaged,
     event_of,
     in_memory,
+    inode,
     open_reading,
     open_writing,
     readable_events,
@@ -34,6 +35,8 @@ Result = TypeVar("Result")
 FILE = "history.sqlite"
 # A clock that is behind the last answer by less than this was only corrected.
 _CORRECTION = timedelta(minutes=5)
+# How often a write is tried where the file turns out to be damaged or to be replaced.
+_ATTEMPTS = 3
 
 
 class Answer(NamedTuple):
@@ -103,6 +106,7 @@ class History:
         self._damage: tuple[str, ...] = ()
         self._connection: sqlite3.Connection | None = None
         self._writable = False
+        self._inode = 0
 
     def day(self, instant: datetime) -> date:
         """Return the study day of `instant`."""
@@ -121,10 +125,11 @@ class History:
         identity = identity or new_id()
 
         def write(db: sqlite3.Connection) -> State:
+            if _event_called(db, identity):
+                return _derived(db, answer.card)
             if instead_of:
-                self._take_back(db, instead_of, answer.card, answer.instant)
-            event = self._answer_event(db, identity, answer)
-            _insert(db, event)
+                self._take_back(db, new_id(), instead_of, answer.card, answer.instant)
+            _insert(db, self._answer_event(db, identity, answer))
             day = self.day(answer.instant)
             before = _state(db, answer.card)
             after = scheduler(self.retention).answer(before, answer.card, answer.rating, day)
@@ -134,10 +139,10 @@ class History:
         return self._write(write)
 
     def _take_back(
-        self, db: sqlite3.Connection, identity: str, card: str, instant: datetime
+        self, db: sqlite3.Connection, identity: str, target: str, card: str, instant: datetime
     ) -> None:
-        event = self._event(db, new_id(), UNDO, card, instant)
-        _insert(db, event._replace(target=identity))
+        event = self._event(db, identity, UNDO, card, instant)
+        _insert(db, event._replace(target=target))
         _derive(db, card)
 
     def _answer_event(self, db: sqlite3.Connection, identity: str, answer: Answer) -> Event:
@@ -175,13 +180,18 @@ class History:
         """
         wanted = "AND e.id = :id" if identity else ""
         query = f"{_COUNTING} {wanted} ORDER BY e.stamp DESC, e.id DESC LIMIT 1"
+        undo = new_id()
 
         def write(db: sqlite3.Connection) -> Answer | None:
+            done = _event_called(db, undo)
+            if done:
+                target = _event_called(db, done.target)
+                return _answer(target) if target else None
             row = db.execute(query, {"id": identity}).fetchone()
             if row is None:
                 return None
             taken = event_of(row)
-            self._take_back(db, taken.id, taken.card, instant)
+            self._take_back(db, undo, taken.id, taken.card, instant)
             return _answer(taken)
 
         return self._write(write) if self._read(_count) else None
@@ -304,15 +314,18 @@ class History:
 
     def repair(self) -> Verified:
         """Derive every state anew, keep a damaged database aside, and verify the result."""
-        try:
-            whole = self.file.exists() and self._connected(write=True) is not None
-            if whole and not self._read(_integrity):
-                self._write(_derive_all)
-            elif whole:
+        if self.file.exists():
+            if self._is_broken():
                 self._mend()
-        except Damaged:
-            self._mend()
+            else:
+                self._write(_derive_all)
         return self.verify()
+
+    def _is_broken(self) -> bool:
+        try:
+            return bool(self._read(_integrity) or self._damage)
+        except Damaged:
+            return True
 
     # The connection
 
@@ -327,21 +340,29 @@ class History:
             return work(self._connected())
 
     def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        try:
-            return self._in_transaction(work)
-        except Damaged:
-            self._mend()
-            return self._in_transaction(work)
+        """Return what `work` returns, once what it did is in the file that is there now.
 
-    def _in_transaction(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        connection = self._connected(write=True)
-        with told(self.file), transaction(connection):
-            return work(connection)
+        `work` may be called again, also where what it did the first time was saved.
+        """
+        for _ in range(_ATTEMPTS):
+            try:
+                connection = self._connected(write=True)
+                with told(self.file), transaction(connection):
+                    result = work(connection)
+            except Damaged:
+                self._mend()
+                continue
+            if inode(self.file) == self._inode:
+                return result
+            self.close()  # another session set the file aside meanwhile
+        raise FileProblem(f"{self.file}: is damaged time and again: is the disk sound?")
 
     def _connected(self, write: bool = False) -> sqlite3.Connection:
         if self._connection is None or (write and not self._writable):
             self.close()
+            self._inode = inode(self.file)
             self._connection = open_writing(self.file) if write else self._open_reading()
+            self._inode = self._inode or inode(self.file)
             self._writable = write
         return self._connection
 
@@ -353,23 +374,26 @@ class History:
             events = readable_events(self.file)
             connection = in_memory(events)
             _derive_all(connection)
+            answers = sum(event.kind == ANSWER for event in events)
             self._notices.append(
-                f"{self.file}: is damaged: {_counted(events)} could be read; the next answer "
+                f"{self.file}: is damaged: {_counted(answers)} could be read; the next answer "
                 "keeps it aside and goes on with these in a new one"
             )
             return connection
 
     def _mend(self) -> None:
         self.close()
-        events = readable_events(self.file)
-        kept = set_aside(self.file, events)
-        self._in_transaction(_derive_all)
+        aside = set_aside(self.file, self._inode)
         self._damage = ()
         self._notices.clear()
-        self._notices.append(
-            f"{self.file}: was damaged: it is kept as {kept.name}, and {_counted(events)} that "
-            "could be read are in a new history"
-        )
+        if aside:
+            connection = self._connected(write=True)
+            with told(self.file), transaction(connection):
+                _derive_all(connection)
+            self._notices.append(
+                f"{self.file}: was damaged: it is kept as {aside.file.name}, and "
+                f"{_counted(aside.answers)} that could be read are in a new history"
+            )
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as in schedule.py
@@ -412,9 +436,8 @@ def _minute(instant: datetime) -> str:
     return instant.strftime("%Y-%m-%d %H:%M")
 
 
-def _counted(events: Iterable[Event]) -> str:
-    count = sum(event.kind == ANSWER for event in events)
-    return f"{count} answer{'' if count == 1 else 's'}"
+def _counted(answers: int) -> str:
+    return f"{answers} answer{'' if answers == 1 else 's'}"
 
 
 def _answer(event: Event) -> Answer:
@@ -424,6 +447,11 @@ def _answer(event: Event) -> Answer:
 
 def _insert(db: sqlite3.Connection, event: Event) -> None:
     db.execute(database.INSERT, event)
+
+
+def _event_called(db: sqlite3.Connection, identity: str | None) -> Event | None:
+    row = db.execute(f"{_EVENTS} WHERE id = ?", (identity,)).fetchone()
+    return event_of(row) if row else None
 
 
 def _count(db: sqlite3.Connection) -> int:
@@ -454,6 +482,11 @@ def _derive(db: sqlite3.Connection, card: str) -> None:
     _keep(db, card, replay(map(event_of, rows)))
 
 
+def _derived(db: sqlite3.Connection, card: str) -> State:
+    _derive(db, card)
+    return _state(db, card) or State(card)
+
+
 def _derive_all(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM state")
     for card, derived in _replayed(db):
@@ -474,10 +507,10 @@ def _keep(db: sqlite3.Connection, card: str, derived: Derived | None) -> None:
 
 
 def _is_new(db: sqlite3.Connection, event: Event) -> bool:
-    row = db.execute(f"{_EVENTS} WHERE id = ?", (event.id,)).fetchone()
-    if row is not None and event_of(row) != event:
+    kept = _event_called(db, event.id)
+    if kept is not None and kept != event:
         raise _contradicting(event)
-    return row is None
+    return kept is None
 
 
 def _contradicting(event: Event) -> JkbriefError:
