@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jkbrief.errors import JkbriefError, WrongUsage
-from jkbrief.quiz import history as history_module
+from jkbrief.quiz import queries
 from jkbrief.quiz.events import Event, line, parse
 from jkbrief.quiz.history import Answer, History, Learned, open_history
 
@@ -66,7 +66,7 @@ def test_what_a_terminal_sends_that_is_no_character_is_kept_as_a_question_mark(
 
 def test_the_state_is_that_of_replaying_the_log(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, *STEPS)
-    assert history.verify() == history_module.Verified(6, 3, ())
+    assert history.verify() == queries.Verified(6, 3, ())
 
 
 def test_undoing_all_gives_the_initial_state_across_restarts(tmp_path: pathlib.Path) -> None:
@@ -152,7 +152,7 @@ def test_the_most_overdue_card_comes_first(tmp_path: pathlib.Path) -> None:
 def test_the_due_queue_is_read_from_an_index(tmp_path: pathlib.Path) -> None:
     run(tmp_path, *STEPS).close()
     connection = sqlite3.connect(tmp_path / "history.sqlite")
-    rows = connection.execute(f"EXPLAIN QUERY PLAN {history_module.DUE}", ("2026-01-01", 1))
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {queries.DUE}", ("2026-01-01", 1))
     plan = [row[3].replace("COVERING ", "") for row in rows]
     assert plan == ["SEARCH state USING INDEX state_due (due<?)"]  # and no sorting after it
 

@@ -13,7 +13,8 @@ from jkbrief.cli._show import show
 from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part
 from jkbrief.errors import FileProblem, JkbriefError
 from jkbrief.quiz.events import Event, line, parse
-from jkbrief.quiz.history import Answer, Verified
+from jkbrief.quiz.history import Answer
+from jkbrief.quiz.queries import Verified
 from jkbrief.quiz.schedule import RATING_NAMES, State
 
 
@@ -46,9 +47,9 @@ def export(output: pathlib.Path | None, force: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option
 def import_(files: tuple[str, ...], format: str) -> None:
-    """Add the events of each FILE that are not there yet; `-` is standard input.
+    """Add the new events of each FILE.
 
-    Importing twice changes nothing, and two machines' logs give the same in either order.
+    `-` is standard input. Importing twice changes nothing, and two machines' logs give the same in either order.
     """
     events = [event for name in files for event in _events(name)]
     with learner(now()) as history:
@@ -111,7 +112,10 @@ def _record(answer: Answer, state: State | None) -> dict[str, object]:
 @format_option
 @click.pass_context
 def verify(ctx: click.Context, repair: bool, format: str) -> None:
-    """Prove that the database is whole and that replaying the log gives every state."""
+    """Prove that the history is whole.
+
+    The database is checked, and the log replayed: it gives the state of every card.
+    """
     with learner(now()) as history:
         found = history.repair() if repair else history.verify()
     show("history verify", format, _verified(found), found._asdict)

@@ -10,12 +10,11 @@ import pathlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from jkbrief.errors import FileProblem, JkbriefError
+from jkbrief.errors import FileProblem
 from jkbrief.folders import data_folder
-from jkbrief.quiz import database
+from jkbrief.quiz import database, queries
 from jkbrief.quiz.database import (
     Damaged,
     event_of,
@@ -28,7 +27,7 @@ from jkbrief.quiz.database import (
     told,
     transaction,
 )
-from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order, replay
+from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order
 from jkbrief.quiz.schedule import RETENTION, ROLLOVER_HOURS, State, scheduler, study_day
 
 Result = TypeVar("Result")
@@ -66,14 +65,6 @@ class Learned(NamedTuple):
     fingerprint: str
     expected: str
     given: str
-
-
-class Verified(NamedTuple):
-    """What `verify` found: counts, and one line for each problem."""
-
-    events: int
-    cards: int
-    problems: tuple[str, ...]
 
 
 def open_history(
@@ -125,15 +116,15 @@ class History:
         identity = identity or new_id()
 
         def write(db: sqlite3.Connection) -> State:
-            if _event_called(db, identity):
-                return _derived(db, answer.card)
+            if queries.event_called(db, identity):
+                return queries.derived(db, answer.card)
             if instead_of:
                 self._take_back(db, new_id(), instead_of, answer.card, answer.instant)
-            _insert(db, self._answer_event(db, identity, answer))
+            queries.insert(db, self._answer_event(db, identity, answer))
             day = self.day(answer.instant)
-            before = _state(db, answer.card)
+            before = queries.state(db, answer.card)
             after = scheduler(self.retention).answer(before, answer.card, answer.rating, day)
-            _keep(db, answer.card, Derived(after, identity))
+            queries.keep(db, answer.card, Derived(after, identity))
             return after
 
         return self._write(write)
@@ -142,8 +133,8 @@ class History:
         self, db: sqlite3.Connection, identity: str, target: str, card: str, instant: datetime
     ) -> None:
         event = self._event(db, identity, UNDO, card, instant)
-        _insert(db, event._replace(target=target))
-        _derive(db, card)
+        queries.insert(db, event._replace(target=target))
+        queries.derive(db, card)
 
     def _answer_event(self, db: sqlite3.Connection, identity: str, answer: Answer) -> Event:
         return self._event(db, identity, ANSWER, answer.card, answer.instant)._replace(
@@ -179,13 +170,13 @@ class History:
         is none.
         """
         wanted = "AND e.id = :id" if identity else ""
-        query = f"{_COUNTING} {wanted} ORDER BY e.stamp DESC, e.id DESC LIMIT 1"
+        query = f"{queries.COUNTING} {wanted} ORDER BY e.stamp DESC, e.id DESC LIMIT 1"
         undo = new_id()
 
         def write(db: sqlite3.Connection) -> Answer | None:
-            done = _event_called(db, undo)
+            done = queries.event_called(db, undo)
             if done:
-                target = _event_called(db, done.target)
+                target = queries.event_called(db, done.target)
                 return _answer(target) if target else None
             row = db.execute(query, {"id": identity}).fetchone()
             if row is None:
@@ -194,7 +185,7 @@ class History:
             self._take_back(db, undo, taken.id, taken.card, instant)
             return _answer(taken)
 
-        return self._write(write) if self._read(_count) else None
+        return self._write(write) if self._read(queries.count) else None
 
     def suspend(self, card: str, instant: datetime) -> None:
         """Ask `card` no more until it is resumed."""
@@ -208,8 +199,8 @@ class History:
         identity = new_id()
 
         def write(db: sqlite3.Connection) -> None:
-            _insert(db, self._event(db, identity, kind, card, instant))
-            _derive(db, card)
+            queries.insert(db, self._event(db, identity, kind, card, instant))
+            queries.derive(db, card)
 
         self._write(write)
 
@@ -222,15 +213,15 @@ class History:
         given = sorted(events, key=order)
 
         def write(db: sqlite3.Connection) -> int:
-            new = {event.id: event for event in given if _is_new(db, event)}
+            new = {event.id: event for event in given if queries.is_new(db, event)}
             contradiction = next((e for e in given if new.get(e.id, e) != e), None)
             if contradiction:
-                raise _contradicting(contradiction)
+                raise queries.contradicting(contradiction)
             db.executemany(database.INSERT, new.values())
             for event in new.values():
-                _check_target(db, event)
+                queries.check_target(db, event)
             for card in {event.card for event in new.values()}:
-                _derive(db, card)
+                queries.derive(db, card)
             return len(new)
 
         return self._write(write) if given else 0
@@ -242,7 +233,7 @@ class History:
 
         Nothing is returned twice.
         """
-        last = self._read(_last_instant)
+        last = self._read(queries.last_instant)
         if last is not None and instant < last - _CORRECTION:
             self._notices.append(
                 f"the clock says {_minute(instant)}, but the last answer is of {_minute(last)}: "
@@ -255,11 +246,11 @@ class History:
 
     def state(self, card: str) -> State | None:
         """Return what is known of `card`, or None where it was never answered or suspended."""
-        return self._read(lambda db: _state(db, card))
+        return self._read(lambda db: queries.state(db, card))
 
     def states(self) -> dict[str, State]:
         """Return what is known, by card."""
-        return self._read(_states)
+        return self._read(queries.states)
 
     def due(
         self, day: date, cards: Iterable[str] | None = None, limit: int | None = None
@@ -267,18 +258,20 @@ class History:
         """Return the cards due on `day` or before, the most overdue first; only among `cards`."""
         end = (day.isoformat(), -1 if limit is None else limit)
         if cards is None:
-            return self._read(lambda db: [card for (card,) in db.execute(DUE, end)])
+            return self._read(lambda db: [card for (card,) in db.execute(queries.DUE, end)])
         chosen = {"cards": json.dumps(list(cards)), "day": end[0], "limit": end[1]}
-        return self._read(lambda db: [card for (card,) in db.execute(DUE_AMONG, chosen)])
+        return self._read(lambda db: [card for (card,) in db.execute(queries.DUE_AMONG, chosen)])
 
     def learned(self, card: str) -> Learned | None:
         """Return what the last answer that counts was about, or None."""
-        row = self._read(lambda db: db.execute(f"{_LEARNED} AND s.card = ?", (card,)).fetchone())
+        row = self._read(
+            lambda db: db.execute(f"{queries.LEARNED} AND s.card = ?", (card,)).fetchone()
+        )
         return Learned._make(row[1:]) if row else None
 
     def changed(self, fingerprints: Mapping[str, str]) -> dict[str, Learned]:
         """Return the cards last learned with another fingerprint than `fingerprints` gives."""
-        rows = self._read(lambda db: db.execute(_LEARNED).fetchall())
+        rows = self._read(lambda db: db.execute(queries.LEARNED).fetchall())
         learned = {card: Learned._make(rest) for card, *rest in rows if card in fingerprints}
         return {
             card: each for card, each in learned.items() if each.fingerprint != fingerprints[card]
@@ -286,7 +279,9 @@ class History:
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""
-        query = f"{_COUNTING} AND e.day >= ? AND e.correct = 0 ORDER BY e.stamp DESC, e.id DESC"
+        query = (
+            f"{queries.COUNTING} AND e.day >= ? AND e.correct = 0 ORDER BY e.stamp DESC, e.id DESC"
+        )
         rows = self._read(lambda db: db.execute(query, (since.isoformat(),)).fetchall())
         return list(dict.fromkeys(event_of(row).card for row in rows))
 
@@ -297,33 +292,33 @@ class History:
 
     def answers(self, since: date | None = None) -> Iterator[Answer]:
         """Yield the answers that count, in order, from the study day `since` on."""
-        query = f"{_COUNTING} AND e.day >= ? ORDER BY e.stamp, e.id"
+        query = f"{queries.COUNTING} AND e.day >= ? ORDER BY e.stamp, e.id"
         start = since.isoformat() if since else ""
         rows = self._read(lambda db: db.execute(query, (start,)).fetchall())
         return (_answer(event_of(row)) for row in rows)
 
     def log(self) -> Iterator[Event]:
         """Yield every event, in order."""
-        rows = self._read(lambda db: db.execute(f"{_EVENTS} ORDER BY stamp, id").fetchall())
+        rows = self._read(lambda db: db.execute(f"{queries.EVENTS} ORDER BY stamp, id").fetchall())
         return map(event_of, rows)
 
-    def verify(self) -> Verified:
+    def verify(self) -> queries.Verified:
         """Return whether the database is whole and every state is what replay gives."""
-        found = self._read(_verified)
+        found = self._read(queries.verified)
         return found._replace(problems=self._damage + found.problems)
 
-    def repair(self) -> Verified:
+    def repair(self) -> queries.Verified:
         """Derive every state anew, keep a damaged database aside, and verify the result."""
         if self.file.exists():
             if self._is_broken():
                 self._mend()
             else:
-                self._write(_derive_all)
+                self._write(queries.derive_all)
         return self.verify()
 
     def _is_broken(self) -> bool:
         try:
-            return bool(self._read(_integrity) or self._damage)
+            return bool(self._read(queries.integrity) or self._damage)
         except Damaged:
             return True
 
@@ -373,7 +368,7 @@ class History:
             self._damage = (str(error),)
             events = readable_events(self.file)
             connection = in_memory(events)
-            _derive_all(connection)
+            queries.derive_all(connection)
             answers = sum(event.kind == ANSWER for event in events)
             self._notices.append(
                 f"{self.file}: is damaged: {_counted(answers)} could be read; the next answer "
@@ -389,7 +384,7 @@ class History:
         if aside:
             connection = self._connected(write=True)
             with told(self.file), transaction(connection):
-                _derive_all(connection)
+                queries.derive_all(connection)
             self._notices.append(
                 f"{self.file}: was damaged: it is kept as {aside.file.name}, and "
                 f"{_counted(aside.answers)} that could be read are in a new history"
@@ -397,29 +392,6 @@ class History:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as in schedule.py
-_FIELDS = ", ".join(Event._fields)
-_EVENTS = f"SELECT {_FIELDS} FROM event"  # noqa: S608 - our own names, here and below
-_COUNTING = f"""
-    SELECT {", ".join(f"e.{name}" for name in Event._fields)} FROM event AS e
-    WHERE e.kind = 'answer' AND NOT EXISTS (SELECT 1 FROM event AS u WHERE u.target = e.id)
-"""  # noqa: S608
-_STATES = f"SELECT {', '.join(State._fields)} FROM state"  # noqa: S608
-_KEEP = f"""
-    INSERT OR REPLACE INTO state ({", ".join(State._fields)}, answer)
-    VALUES ({", ".join("?" * (len(State._fields) + 1))})
-"""  # noqa: S608
-_LEARNED = """
-    SELECT s.card, e.fingerprint, e.expected, e.given
-    FROM state AS s JOIN event AS e ON e.id = s.answer WHERE s.answers > 0
-"""
-DUE = """
-    SELECT card FROM state WHERE suspended = 0 AND due <= ?
-    ORDER BY due, card LIMIT ?
-"""
-DUE_AMONG = """
-    SELECT card FROM state WHERE suspended = 0 AND due <= :day
-    AND card IN (SELECT value FROM json_each(:cards)) ORDER BY due, card LIMIT :limit
-"""
 
 
 def new_id() -> str:
@@ -443,111 +415,3 @@ def _counted(answers: int) -> str:
 def _answer(event: Event) -> Answer:
     fields = {name: getattr(event, name) for name in Answer._fields}
     return Answer(**{**fields, "instant": datetime.fromisoformat(event.instant)})
-
-
-def _insert(db: sqlite3.Connection, event: Event) -> None:
-    db.execute(database.INSERT, event)
-
-
-def _event_called(db: sqlite3.Connection, identity: str | None) -> Event | None:
-    row = db.execute(f"{_EVENTS} WHERE id = ?", (identity,)).fetchone()
-    return event_of(row) if row else None
-
-
-def _count(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM event").fetchone()[0])
-
-
-def _last_instant(db: sqlite3.Connection) -> datetime | None:
-    row = db.execute("SELECT instant FROM event ORDER BY stamp DESC, id DESC LIMIT 1").fetchone()
-    return datetime.fromisoformat(row[0]) if row else None
-
-
-def _state(db: sqlite3.Connection, card: str) -> State | None:
-    row = db.execute(f"{_STATES} WHERE card = ?", (card,)).fetchone()
-    return _state_of(row) if row else None
-
-
-def _states(db: sqlite3.Connection) -> dict[str, State]:
-    return {row[0]: _state_of(row) for row in db.execute(_STATES)}
-
-
-def _state_of(row: tuple[object, ...]) -> State:
-    state = State._make(row)
-    return state._replace(suspended=bool(state.suspended))
-
-
-def _derive(db: sqlite3.Connection, card: str) -> None:
-    rows = db.execute(f"{_EVENTS} WHERE card = ?", (card,))
-    _keep(db, card, replay(map(event_of, rows)))
-
-
-def _derived(db: sqlite3.Connection, card: str) -> State:
-    _derive(db, card)
-    return _state(db, card) or State(card)
-
-
-def _derive_all(db: sqlite3.Connection) -> None:
-    db.execute("DELETE FROM state")
-    for card, derived in _replayed(db):
-        _keep(db, card, derived)
-
-
-def _replayed(db: sqlite3.Connection) -> Iterator[tuple[str, Derived | None]]:
-    rows = map(event_of, db.execute(f"{_EVENTS} ORDER BY card, stamp, id"))
-    for card, events in groupby(rows, key=lambda event: event.card):
-        yield card, replay(events)
-
-
-def _keep(db: sqlite3.Connection, card: str, derived: Derived | None) -> None:
-    if derived is None:
-        db.execute("DELETE FROM state WHERE card = ?", (card,))
-    else:
-        db.execute(_KEEP, (*derived.state, derived.answer))
-
-
-def _is_new(db: sqlite3.Connection, event: Event) -> bool:
-    kept = _event_called(db, event.id)
-    if kept is not None and kept != event:
-        raise _contradicting(event)
-    return kept is None
-
-
-def _contradicting(event: Event) -> JkbriefError:
-    return JkbriefError(
-        f"the event {event.id} says two different things: one of the two logs was changed by "
-        "hand; nothing was imported"
-    )
-
-
-def _check_target(db: sqlite3.Connection, event: Event) -> None:
-    if event.kind == UNDO:
-        query = "SELECT 1 FROM event WHERE id = ? AND kind = 'answer' AND card = ?"
-        if not db.execute(query, (event.target, event.card)).fetchone():
-            raise JkbriefError(
-                f"the event {event.id} takes back an answer that is in neither log: import the "
-                "whole log; nothing was imported"
-            )
-
-
-def _integrity(db: sqlite3.Connection) -> list[str]:
-    found = [text for (text,) in db.execute("PRAGMA integrity_check(10)")]
-    broken = db.execute("PRAGMA foreign_key_check").fetchall()
-    return [text for text in found if text != "ok"] + [
-        f"a row of the table {table} names an event that is not there" for table, *_ in broken
-    ]
-
-
-def _verified(db: sqlite3.Connection) -> Verified:
-    problems = _integrity(db)
-    kept = {row[0]: Derived(_state_of(row[:-1]), row[-1]) for row in db.execute(_DERIVED)}
-    replayed = {card: derived for card, derived in _replayed(db) if derived}
-    problems += [
-        f"the state of {card} is not what replaying its answers gives"
-        for card in sorted(kept.keys() | replayed.keys())
-        if kept.get(card) != replayed.get(card)
-    ]
-    return Verified(_count(db), len(kept), tuple(problems))
-
-
-_DERIVED = f"SELECT {', '.join(State._fields)}, answer FROM state"  # noqa: S608
