@@ -3,12 +3,15 @@
 import json
 import pathlib
 import re
+import shlex
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import pytest
 
+from conftest import ROOT
+from jkbrief.quiz.events import Event
 from jkbrief.quiz.history import Answer, open_history
 
 NOW = datetime.now().astimezone()
@@ -278,3 +281,21 @@ def test_the_history_is_not_opened_unless_it_is_asked_for(learner: Learner) -> N
     shown = learner.run("topic", "tea", "--for-me")
     assert shown.status == 0
     assert "is damaged: 0 answers could be read" in shown.err
+
+
+PAGE = (ROOT / "docs" / "history.md").read_text("utf-8")
+
+
+def test_every_command_of_the_page_on_the_history_runs(
+    jkbrief: Run, learner: Learner, monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    learner.answers(("drunk", 3, 1))
+    monkeypatch.chdir(tmp_path)
+    for line in re.findall(r"^jkbrief (.+)$", PAGE, re.MULTILINE):
+        done = jkbrief(*shlex.split(line), JKBRIEF_DATA_DIR=str(learner.folder))
+        assert (done.status, done.err) == (0, ""), line
+
+
+def test_the_page_on_the_history_names_every_field_of_the_log() -> None:
+    rows = "".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", rows)) == {"jkbrief", *Event._fields}

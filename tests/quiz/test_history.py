@@ -64,6 +64,16 @@ def test_what_a_terminal_sends_that_is_no_character_is_kept_as_a_question_mark(
     assert [each.given for each in history.answers()] == ["Se?oul"]
 
 
+@pytest.mark.parametrize(("measured", "kept"), [(-5, 0), (1e12, 86_400), (float("inf"), 86_400)])
+def test_a_time_that_cannot_be_is_kept_within_a_day(
+    tmp_path: pathlib.Path, measured: float, kept: float
+) -> None:
+    history = open_history(tmp_path)
+    history.record(answer()._replace(seconds=measured))
+    assert [each.seconds for each in history.answers()] == [kept]
+    assert list(parse(map(line, history.log()), "log")) == list(history.log())
+
+
 def test_the_state_is_that_of_replaying_the_log(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, *STEPS)
     assert history.verify() == queries.Verified(6, 3, ())

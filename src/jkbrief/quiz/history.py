@@ -34,6 +34,8 @@ Result = TypeVar("Result")
 FILE = "history.sqlite"
 # A clock that is behind the last answer by less than this was only corrected.
 _CORRECTION = timedelta(minutes=5)
+# Who came back to a card after a day did not think about it for longer.
+_LONGEST = 86_400.0  # seconds
 # How often a write is tried where the file turns out to be damaged or to be replaced.
 _ATTEMPTS = 3
 
@@ -141,7 +143,7 @@ class History:
             rating=int(answer.rating),
             correct=answer.correct,
             overruled=answer.overruled,
-            seconds=max(0.0, float(answer.seconds)),
+            seconds=min(max(0.0, float(answer.seconds)), _LONGEST),
             retention=self.retention,
             fingerprint=answer.fingerprint,
             given=_encodable(answer.given),
