@@ -1,6 +1,7 @@
 """What the history promises: nothing lost, nothing doubled, the same state from the same log."""
 
 import pathlib
+import random
 import sqlite3
 from datetime import date, datetime, timedelta, timezone
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from jkbrief.errors import JkbriefError, WrongUsage
 from jkbrief.quiz import queries
-from jkbrief.quiz.events import Event, line, parse
+from jkbrief.quiz.events import Event, line, parse, replay
 from jkbrief.quiz.history import Answer, History, Learned, open_history
 
 KOREA = timezone(timedelta(hours=9))
@@ -300,6 +301,15 @@ def test_two_logs_give_the_same_state_in_either_order(
     assert whole.states() == before
     for history in (there, back, whole):
         history.close()
+
+
+@settings(max_examples=50, deadline=None)
+@given(logs(), st.randoms(use_true_random=False))
+def test_replay_knows_only_one_order(log: list[Event], chance: random.Random) -> None:
+    told = [each._replace(card="jk:a:1") for each in log]
+    expected = replay(sorted(told, key=lambda each: (each.stamp, each.id)))
+    chance.shuffle(told)
+    assert replay(told) == expected
 
 
 @settings(max_examples=100, deadline=None)
