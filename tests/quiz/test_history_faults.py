@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 
@@ -46,12 +47,12 @@ def child(work: Callable[[], None]) -> int:
     pid = os.fork()
     if pid:
         return pid
-    status = 1
     try:
         work()
-        status = 0
-    finally:
-        os._exit(status)
+    except BaseException:  # noqa: BLE001 - whatever it is, the parent must not go on twice
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
 
 
 def test_killed_at_any_moment_no_acknowledged_answer_is_lost_or_doubled(
@@ -107,6 +108,50 @@ def test_sessions_at_once_neither_lose_nor_block(tmp_path: pathlib.Path) -> None
         own = [int(each) for each in kept if start <= int(each) < start + 1000]
         assert own == list(range(start, start + 60))
     assert open_history(tmp_path).verify().problems == ()
+
+
+def test_sessions_that_begin_at_once_make_one_history(tmp_path: pathlib.Path) -> None:
+    def begins(folder: pathlib.Path, number: int, gate: int) -> Callable[[], None]:
+        def work() -> None:
+            os.read(gate, 1)  # all are let through at once
+            history = open_history(folder)
+            history.record(answer(number))
+            history.close()
+            history.record(answer(number + 100))
+
+        return work
+
+    for attempt in range(8):
+        folder = tmp_path / str(attempt)
+        gate, opening = os.pipe()
+        pids = [child(begins(folder, number, gate)) for number in range(6)]
+        os.write(opening, b"......")
+        assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * 6
+        os.close(gate)
+        os.close(opening)
+        assert len(given(folder)) == 12
+        assert [each.name for each in folder.iterdir()] == ["history.sqlite"]
+
+
+def test_a_session_waits_for_another_that_makes_the_history(tmp_path: pathlib.Path) -> None:
+    gate, opening = os.pipe()
+
+    def begins() -> None:
+        os.read(gate, 1)
+        open_history(tmp_path).record(answer(0))
+
+    pid = child(begins)
+    # A database that is being made is locked, and SQLite does not wait for it by itself.
+    file = tmp_path / "history.sqlite"
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as maker:
+        maker.execute("BEGIN IMMEDIATE")
+        os.write(opening, b".")
+        time.sleep(0.3)  # long enough for it to meet the lock
+        maker.execute("ROLLBACK")
+    assert os.waitpid(pid, 0)[1] == 0
+    os.close(gate)
+    os.close(opening)
+    assert given(tmp_path) == ["0"]
 
 
 def test_a_session_sees_what_another_one_wrote(tmp_path: pathlib.Path) -> None:

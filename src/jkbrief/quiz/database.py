@@ -8,6 +8,7 @@ import contextlib
 import pathlib
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -165,11 +166,25 @@ def open_writing(file: pathlib.Path) -> sqlite3.Connection:
         connection = _connect(file, "mode=rwc")
         with _closed_on_error(connection):
             fresh = not _usable(connection, file)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut
             if fresh:
                 _create_once(connection, file)
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work at once; the one setting for which SQLite does not wait."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > end:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def _create_once(connection: sqlite3.Connection, file: pathlib.Path) -> None:
