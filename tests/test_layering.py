@@ -15,10 +15,12 @@ MAY_IMPORT = {
     "text": set(),
     "edtf": set(),
     "document": set(),
+    "folders": set(),
     "names": {"errors", "text"},
     "select": {"edtf", "model"},
-    "factbase": {"edtf", "errors", "model", "text"},
+    "factbase": {"edtf", "errors", "folders", "model", "text"},
     "briefing": {"edtf", "model", "select", "text"},
+    "quiz": {"edtf", "errors", "folders", "model", "text"},
     "render": {"briefing", "document", "edtf", "model"},
     "cli": None,  # the rim: everything
     "__main__": {"cli"},
@@ -27,7 +29,8 @@ MAY_IMPORT = {
 ROOM_OF_LIBRARY = {
     "yaml": {"factbase/nodes.py"},
     "rich": {"render/terminal.py", "cli/_output.py"},
-    "platformdirs": {"factbase/store.py"},
+    "platformdirs": {"folders.py"},
+    "fsrs": {"quiz/schedule.py"},
     "click": None,  # anywhere in cli/
 }
 
@@ -71,7 +74,7 @@ def test_a_library_is_imported_in_its_own_room(path: pathlib.Path) -> None:
             assert library in sys.stdlib_module_names | {"jkbrief"}, library
 
 
-HEAVY = {"yaml", "rich", "questionary", "prompt_toolkit", "importlib.metadata"}
+HEAVY = {"yaml", "rich", "questionary", "prompt_toolkit", "importlib.metadata", "fsrs"}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["topic", "china"], ["topics"]])

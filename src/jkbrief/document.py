@@ -29,7 +29,34 @@ class Table(NamedTuple):
     numeric: frozenset[int] = frozenset()
 
 
-Block = Paragraph | Items | Fields | Table
+class Bars(NamedTuple):
+    """Amounts side by side: a label, the amount, and how it is written.
+
+    A full bar is `most`; the bars of one block share it.
+    """
+
+    header: tuple[str, str]
+    rows: tuple[tuple[str, float, str], ...]
+    most: float
+
+
+class Calendar(NamedTuple):
+    """Counts by day, without a gap; `noun` says in the plural what is counted."""
+
+    days: tuple[tuple[str, int], ...]
+    noun: str
+
+    def months(self) -> tuple[tuple[str, int, int], ...]:
+        """Return each month with any: the month, on how many days, how many in all."""
+        rows: dict[str, tuple[int, int]] = {}
+        for day, count in self.days:
+            if count:
+                days, total = rows.get(day[:7], (0, 0))
+                rows[day[:7]] = (days + 1, total + count)
+        return tuple((month, days, total) for month, (days, total) in rows.items())
+
+
+Block = Paragraph | Items | Fields | Table | Bars | Calendar
 
 
 class Part(NamedTuple):

@@ -4,6 +4,7 @@ JkbriefError            1  the request could not be met
 ├── NotFound            1  a theme, fact or source that is not there, with the nearest names
 ├── FactBaseError       1  a fact base with problems: all of them, each with its place
 ├── FileProblem         1  a file that cannot be read or written
+│   └── Damaged         1  a history that is not whole (in quiz/database.py)
 └── WrongUsage          2  an option or argument that does not fit
 """
 

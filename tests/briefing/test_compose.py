@@ -4,6 +4,7 @@ import pytest
 
 from jkbrief.briefing.compose import PAGE_WORDS, compose
 from jkbrief.briefing.document import Briefing, Claim
+from jkbrief.briefing.memory import Memory
 from jkbrief.model import Cite, Difference, Fact, FactBase, Person, Sentence, Source, Theme
 from jkbrief.select import Query
 
@@ -26,12 +27,14 @@ def fact(name: str, kind: str = "event", *cites: Cite, **more: object) -> Fact:
 DRUNK = fact("drunk", "background", statement="Tea is drunk.")
 
 
-def briefing(*facts: Fact, length: str = "full", query: Query | None = None) -> Briefing:
+def briefing(
+    *facts: Fact, length: str = "full", query: Query | None = None, memory: Memory | None = None
+) -> Briefing:
     people = (Person("lu-yu", "Lu Yu"), Person("board", "The Board"))
     base = FactBase(
         "t", "Tea", "1", (THEME, OTHER), people=people, sources=SOURCES, facts=facts, source_total=3
     )
-    return compose(base, THEME, query or Query(), length, "tea.yaml")
+    return compose(base, THEME, query or Query(), length, "tea.yaml", memory)
 
 
 def claims(told: Briefing, kind: str) -> list[Claim]:
@@ -171,3 +174,59 @@ def test_a_query_chooses_facts(query: Query, expected: list[str]) -> None:
         query=query,
     )
     assert [each.id for each in told.facts] == expected
+
+
+def remembered(**recall: float) -> Memory:
+    return Memory(recall, 0.9)
+
+
+def test_for_a_reader_what_is_likely_forgotten_comes_first_and_what_is_known_is_left_out() -> None:
+    facts = [
+        fact("hazy", date="1901"),
+        fact("known"),
+        fact("lost", "background"),
+        fact("new", "background"),
+        fact("newer"),
+    ]
+    told = briefing(*facts, memory=remembered(hazy=0.8, known=0.95, lost=0.123, elsewhere=0.1))
+    assert [(section.kind, section.title) for section in told.sections] == [
+        ("forgotten", "likely forgotten (with predicted recall)"),
+        ("unseen", "never seen"),
+    ]
+    forgotten = claims(told, "forgotten")
+    assert [(claim.fact, claim.lead, claim.recall) for claim in forgotten] == [
+        ("lost", "12%", 0.123),
+        ("hazy", "80% · 1901", 0.8),
+    ]
+    unseen = claims(told, "unseen")
+    assert [(claim.fact, claim.lead, claim.recall) for claim in unseen] == [
+        ("newer", "1900", None),
+        ("new", "", None),
+    ]
+    assert told.folded == ("known",)
+    assert told.fact_total == 5
+
+
+def test_where_two_facts_differ_is_left_out_with_the_fact_that_says_so() -> None:
+    pair = fact("pair", differs=(Difference("other", "date", "They differ."),))
+    known = briefing(pair, fact("other"), memory=remembered(pair=0.9, other=0.9))
+    assert claims(known, "difference") == []
+    lost = briefing(pair, fact("other"), memory=remembered(pair=0.89, other=0.9))
+    assert [claim.text for claim in claims(lost, "difference")] == ["They differ."]
+
+
+def test_a_page_for_a_reader_begins_with_what_is_most_forgotten_of_any_weight() -> None:
+    words = " ".join(["word"] * 99) + "."
+    facts = [fact(f"lost-{n}", statement=words, weight=1) for n in range(5)]
+    new = fact("new", statement=words)
+    recall = {f"lost-{n}": 0.5 - n / 10 for n in range(5)}
+    told = briefing(new, *facts, length="page", memory=Memory(recall, 0.9))
+    shown = [claim.fact for claim in claims(told, "forgotten")]
+    assert shown == ["lost-4", "lost-3", "lost-2"]
+    assert claims(told, "unseen") == []
+
+
+def test_a_briefing_for_nobody_in_particular_says_nothing_of_memory() -> None:
+    told = briefing(fact("any"))
+    assert told.folded is None
+    assert claims(told, "event")[0].recall is None

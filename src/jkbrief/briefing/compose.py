@@ -6,11 +6,15 @@ from typing import NamedTuple
 from jkbrief import edtf
 from jkbrief.briefing import support
 from jkbrief.briefing.document import Briefing, Claim, Section
+from jkbrief.briefing.memory import Memory
 from jkbrief.model import Difference, Fact, FactBase, Sentence, Theme
 from jkbrief.select import Query, available, choose, in_order
 
-# The order in which a briefing tells kinds of fact, and what it calls each.
+# The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
+# reader of whom it is known what they remember has the first two in place of the kinds.
 SECTIONS = {
+    "forgotten": "likely forgotten (with predicted recall)",
+    "unseen": "never seen",
     "event": "events",
     "statistic": "numbers",
     "background": "background",
@@ -35,17 +39,28 @@ class _Candidate(NamedTuple):
     claim: Claim
 
 
-def compose(base: FactBase, theme: Theme, query: Query, length: str, origin: str) -> Briefing:
+def compose(
+    base: FactBase,
+    theme: Theme,
+    query: Query,
+    length: str,
+    origin: str,
+    memory: Memory | None = None,
+) -> Briefing:
     """Return the briefing on `theme` from the facts of `base` that `query` asks for.
 
     `base` holds the facts of the theme and those that they differ from. `length` is
-    `brief` (the bottom line), `page` (some 400 words) or `full`.
+    `brief` (the bottom line), `page` (some 400 words) or `full`. With the reader's `memory`,
+    what is likely forgotten comes first, and what is known well is left out and counted.
     """
     known = choose(base, Query(as_of=query.as_of))
     chosen = [fact for fact in choose(known, query).facts if theme.id in fact.themes]
     writer = _Writer(known, theme)
     bottom_line = writer.bottom_line({fact.id for fact in chosen})
     candidates = writer.candidates(chosen)
+    folded = None
+    if memory:
+        candidates, folded = _for_reader(candidates, memory)
     # What the sources leave open was judged over all of them.
     complete = len(available(base.sources, query.as_of)) == len(base.sources)
     gaps = theme.gaps if complete and length != "brief" else ()
@@ -73,7 +88,35 @@ def compose(base: FactBase, theme: Theme, query: Query, length: str, origin: str
         gaps=gaps,
         sources=sources,
         facts=tuple(fact for fact in chosen if fact.id in told),
+        folded=folded,
     )
+
+
+def _for_reader(
+    candidates: list[_Candidate], memory: Memory
+) -> tuple[list[_Candidate], tuple[str, ...]]:
+    """Return what the reader needs told, by need, and the ids of the facts known well."""
+    forgotten, others, folded = [], [], []
+    for candidate in candidates:
+        fact = candidate.claim.fact
+        section = memory.section(fact)
+        if candidate.kind == "difference":
+            if section != "known":
+                others.append(candidate)
+        elif section == "known":
+            folded.append(fact)
+        elif section == "forgotten":
+            claim = _with_recall(candidate.claim, memory.recall[fact])
+            forgotten.append(candidate._replace(kind=section, claim=claim))
+        else:
+            others.append(candidate._replace(kind=section))
+    forgotten.sort(key=lambda candidate: candidate.claim.recall or 0.0)
+    return [*forgotten, *others], tuple(folded)
+
+
+def _with_recall(claim: Claim, recall: float) -> Claim:
+    lead = " · ".join(part for part in (f"{recall:.0%}", claim.lead) if part)
+    return claim._replace(lead=lead, recall=recall)
 
 
 def _month(date: str) -> str:
@@ -98,19 +141,21 @@ def _fitting(candidates: list[_Candidate], length: str, room: int) -> list[_Cand
 def _by_urgency(candidates: list[_Candidate]) -> list[_Candidate]:
     """Return the claims in the order in which a page needs them.
 
-    The best of each kind comes first, so that a page shows every kind; then key claims, and
-    among equals those that are most of all of this theme, each kind in turn.
+    What was forgotten comes before all else. Then the best of each kind, so that a page shows
+    every kind; then key claims, and among equals those that are most of all of this theme,
+    each kind in turn.
     """
     turns: dict[tuple[str, int, bool], int] = defaultdict(int)
     ranked = []
     for place, candidate in enumerate(_by_news(candidates)):
-        if candidate.weight > 1:
+        if candidate.weight > 1 and candidate.kind != "forgotten":
             peers = candidate.kind, candidate.weight, candidate.own
             turns[peers] += 1
             ranked.append((-candidate.weight, not candidate.own, turns[peers], place, candidate))
     urgent = [row[-1] for row in sorted(ranked)]
     best = {candidate.kind: candidate for candidate in reversed(urgent)}
-    return list(dict.fromkeys([*best.values(), *urgent]))
+    forgotten = [candidate for candidate in candidates if candidate.kind == "forgotten"]
+    return list(dict.fromkeys([*forgotten, *best.values(), *urgent]))
 
 
 def _by_news(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -26,7 +26,8 @@ class Claim(NamedTuple):
 
     `lead` goes before the text (a date, or how far a plan has come); `holder` is the
     beginning of the text that names whose view it is. `footnote` is the id of `note`,
-    the plain text of the citation, and always means that text.
+    the plain text of the citation, and always means that text. `recall` is how likely the
+    reader is to remember the fact, where that is known.
     """
 
     fact: str
@@ -37,6 +38,7 @@ class Claim(NamedTuple):
     citations: tuple[Citation, ...]
     footnote: str
     note: str
+    recall: float | None = None
 
 
 class Section(NamedTuple):
@@ -51,7 +53,8 @@ class Briefing(NamedTuple):
     """A theme, told.
 
     `as_of`, `first_issued` and `last_issued` are dates of the sources that are used, to the
-    month at most. `fact_total` counts the facts chosen, of which `facts` are shown.
+    month at most. `fact_total` counts the facts chosen, of which `facts` are shown. `folded`
+    are the ids of those that the reader knows well, or None where it was not asked.
     """
 
     factbase: str
@@ -70,3 +73,4 @@ class Briefing(NamedTuple):
     gaps: tuple[str, ...]
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
+    folded: tuple[str, ...] | None = None

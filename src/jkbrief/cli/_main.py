@@ -22,6 +22,10 @@ COMMANDS = {
     "topic": Entry("Read", "jkbrief.cli.topic", "The briefing on one theme or several."),
     "fact": Entry("Read", "jkbrief.cli.fact", "One fact whole, with every place that proves it."),
     "sources": Entry("Read", "jkbrief.cli.sources", "The sources and what was drawn from them."),
+    "stats": Entry("Learn", "jkbrief.cli.stats", "What is known, due and coming."),
+    "history": Entry(
+        "Learn", "jkbrief.cli.history", "The review log: export, import, undo, verify."
+    ),
     "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
 }
 

@@ -9,6 +9,7 @@ import click
 from jkbrief import edtf
 from jkbrief.cli._output import FORMATS
 from jkbrief.model import KINDS
+from jkbrief.quiz.schedule import ROLLOVER_HOURS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -72,6 +73,19 @@ def output_options(command: Command) -> Command:
         help="Write to a new file.",
     )(command)
     return format_option(command)
+
+
+def rollover_option(command: Command) -> Command:
+    """Add `--rollover`."""
+    return click.option(
+        "--rollover",
+        type=click.IntRange(0, 12),
+        default=ROLLOVER_HOURS,
+        show_default=True,
+        envvar="JKBRIEF_ROLLOVER",
+        metavar="HOUR",
+        help="Hour of the night at which a study day begins.",
+    )(command)
 
 
 def selection_options(command: Command) -> Command:

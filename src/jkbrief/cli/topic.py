@@ -6,10 +6,12 @@ import click
 
 from jkbrief.briefing.compose import compose
 from jkbrief.briefing.document import LENGTHS, Briefing
+from jkbrief.briefing.memory import Memory
 from jkbrief.cli import _output
 from jkbrief.cli._options import Known, output_options, selection_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import JkbriefError, WrongUsage
+from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.render.markdown import CITE_STYLES
 from jkbrief.select import Query
 
@@ -23,6 +25,11 @@ from jkbrief.select import Query
     default="page",
     show_default=True,
     help="brief is the bottom line, page some 400 words.",
+)
+@click.option(
+    "--for-me",
+    is_flag=True,
+    help="What you have likely forgotten first, then what you never saw; the rest is left out.",
 )
 @selection_options
 @click.option(
@@ -45,6 +52,7 @@ def command(
     themes: tuple[str, ...],
     everything: bool,
     length: str,
+    for_me: bool,
     kinds: tuple[str, ...],
     threads: tuple[str, ...],
     sources: tuple[str, ...],
@@ -71,6 +79,8 @@ def command(
         raise WrongUsage(
             "name a theme or --all, as in 'jkbrief topic china': 'jkbrief topics' lists them"
         )
+    if for_me and length == "brief":
+        raise WrongUsage("--for-me orders the facts, and --length brief has none: drop one")
     query = Query(
         kinds,
         session.find_threads(threads),
@@ -79,7 +89,7 @@ def command(
         until,
         as_of,
     )
-    briefings = _briefings(session, themes, query, length)
+    briefings = _briefings(session, themes, query, length, for_me)
     if where.format == "terminal":
         from jkbrief.render import terminal
 
@@ -90,17 +100,31 @@ def command(
 
 
 def _briefings(
-    session: Session, themes: tuple[str, ...], query: Query, length: str
+    session: Session, themes: tuple[str, ...], query: Query, length: str, for_me: bool
 ) -> list[Briefing]:
     chosen = session.find_themes(themes) if themes else session.themes()
+    recall = _recall([base for base, _ in chosen]) if for_me else None
     briefings = [
-        compose(base.part_of_theme(theme.id), theme, query, length, base.origin)
+        compose(base.part_of_theme(theme.id), theme, query, length, base.origin, recall)
         for base, theme in chosen
     ]
     told = [briefing for briefing in briefings if briefing.fact_total]
     if not told:
         raise JkbriefError("no fact of that theme meets these conditions: drop one of the options")
     return told
+
+
+def _recall(bases: list[CompiledBase]) -> Memory:
+    """Return what the learner remembers today of these bases; no two share the id of a fact."""
+    from jkbrief.cli._history import learner, now
+    from jkbrief.quiz.deck import deck, fact_recall
+    from jkbrief.quiz.schedule import RETENTION
+
+    cards = [card for base in dict.fromkeys(bases) for card in deck(base.whole())]
+    instant = now()
+    with learner(instant) as history:
+        recall = fact_recall(cards, history.states(), history.day(instant))
+    return Memory(recall, RETENTION)
 
 
 def _text(

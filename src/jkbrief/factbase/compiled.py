@@ -80,6 +80,19 @@ class CompiledBase:
         """
         return {theme: (facts, cards) for theme, facts, cards in self._connection.execute(query)}
 
+    def whole(self) -> FactBase:
+        """Return the whole base."""
+        part = self._part("SELECT position FROM fact WHERE id > ?", "")
+        people = tuple(_person(row) for row in self._entities("people"))
+        terms = tuple(_term(row) for row in self._entities("terms"))
+        return part._replace(
+            themes=self.themes(),
+            threads=self.threads(),
+            terms=terms,
+            people=people,
+            sources=self.sources(),
+        )
+
     def part_of_theme(self, theme: str) -> FactBase:
         """Return the facts of a theme, those they differ from, and all that these name."""
         return self._part("SELECT fact FROM fact_theme WHERE theme = ?", theme, (theme,))
@@ -99,7 +112,7 @@ class CompiledBase:
                 SELECT fact FROM chosen
                 UNION SELECT other FROM difference JOIN chosen USING (fact)
             ) ORDER BY position
-        """  # noqa: S608 - `chosen` is one of the three texts above
+        """  # noqa: S608 - `chosen` is one of the texts above
         rows = self._connection.execute(query, (argument,)).fetchall()
         cards = self._cards([position for position, _ in rows])
         facts = tuple(_fact(data, cards.get(position, ())) for position, data in rows)

@@ -1,12 +1,12 @@
 """open_base(path) -> CompiledBase: from the cache where it is current, else built anew."""
 
-import os
 import pathlib
 import sqlite3
 from zlib import crc32
 
 from jkbrief.errors import FileProblem
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
+from jkbrief.folders import cache_folder
 
 
 def open_base(path: pathlib.Path) -> CompiledBase:
@@ -28,16 +28,7 @@ def open_base(path: pathlib.Path) -> CompiledBase:
 def cache_file(path: pathlib.Path) -> pathlib.Path:
     """Return where the compiled form of the file at `path` is kept."""
     name = str(path.resolve()).encode("utf-8", "surrogateescape")
-    return _cache_folder() / f"{path.stem}-{crc32(name):08x}.sqlite"
-
-
-def _cache_folder() -> pathlib.Path:
-    chosen = os.environ.get("JKBRIEF_CACHE_DIR")
-    if chosen:
-        return pathlib.Path(chosen)
-    import platformdirs  # a quarter of click's import time: only where it is needed
-
-    return platformdirs.user_cache_path("jkbrief", appauthor=False)
+    return cache_folder() / f"{path.stem}-{crc32(name):08x}.sqlite"
 
 
 def _open_cached(file: pathlib.Path, stamp: str, path: pathlib.Path) -> CompiledBase | None:

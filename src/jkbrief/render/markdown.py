@@ -4,10 +4,10 @@ Pipe tables, raw HTML, hard wraps and reference links are avoided: one item is o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jkbrief.briefing.document import Briefing, Claim
-from jkbrief.document import Block, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
 from jkbrief.render.bibliography import reference
 
 CITE_STYLES = ("footnote", "inline", "none")
@@ -83,14 +83,14 @@ def summary(briefing: Briefing) -> str:
     first, last = briefing.first_issued, briefing.last_issued
     shown, total = len(briefing.facts), briefing.fact_total
     facts = f"{total} facts" if shown == total else f"{shown} of {total} facts"
-    return " · ".join(
-        [
-            f"Sources {first}" if first == last else f"Sources {first} to {last}",
-            f"{len(briefing.sources)} of {briefing.source_total} sources",
-            facts if briefing.length != "brief" else f"bottom line of {total} facts",
-            f"edition {briefing.edition}",
-        ]
-    )
+    parts = [
+        f"Sources {first}" if first == last else f"Sources {first} to {last}",
+        f"{len(briefing.sources)} of {briefing.source_total} sources",
+        facts if briefing.length != "brief" else f"bottom line of {total} facts",
+    ]
+    if briefing.folded:
+        parts.append(f"{len(briefing.folded)} known well and left out")
+    return " · ".join([*parts, f"edition {briefing.edition}"])
 
 
 def _claims(briefing: Briefing) -> Iterator[Claim]:
@@ -135,10 +135,21 @@ def _block(block: Block) -> str:
         case Fields(pairs):
             return "\n".join(_field(name, values) for name, values in pairs)
         case Table(header, rows, numeric):
-            rule = ["---:" if column in numeric else "---" for column in range(len(header))]
-            cells = [[escape(cell) for cell in row] for row in (header, *rows)]
-            cells.insert(1, rule)
-            return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+            return _table(header, rows, numeric)
+        case Bars(header, rows, _):
+            return _table(header, tuple((label, text) for label, _, text in rows), {1})
+        case Calendar(_, noun):
+            months = tuple((month, str(days), str(total)) for month, days, total in block.months())
+            return _table(("month", "days", noun), months, {1, 2})
+
+
+def _table(
+    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numeric: Collection[int]
+) -> str:
+    rule = ["---:" if column in numeric else "---" for column in range(len(header))]
+    cells = [[escape(cell) for cell in row] for row in (header, *rows)]
+    cells.insert(1, rule)
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _field(name: str, values: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jkbrief.briefing.document import Briefing, Claim
-from jkbrief.document import Block, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
 
@@ -59,3 +59,9 @@ def _block(block: Block) -> list[str]:
             return [f"{name}: {value}" for name, values in pairs for value in values]
         case Table(header, rows, _):
             return ["\t".join(row) for row in (header, *rows)]
+        case Bars(_, rows, _):
+            return [f"{label}: {written}" for label, _, written in rows]
+        case Calendar(_, noun):
+            return [
+                f"{month}: {total} {noun} on {days} days" for month, days, total in block.months()
+            ]

@@ -64,6 +64,7 @@ def briefing(value: Briefing) -> Record:
                 **fact(each, value.factbase),
                 "support": claims[each.id].support,
                 "footnote": claims[each.id].footnote,
+                **({"recall": claims[each.id].recall} if value.folded is not None else {}),
             }
             for each in facts
         ],
@@ -74,6 +75,7 @@ def briefing(value: Briefing) -> Record:
             for claim in section.claims
         ],
         "gaps": list(value.gaps),
+        **({"folded": list(value.folded)} if value.folded is not None else {}),
         "sources": [source(each) for each in value.sources],
     }
 

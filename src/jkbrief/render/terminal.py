@@ -1,10 +1,12 @@
 """Briefings and pages for a terminal, with rich. Text objects only: data is never markup."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from textwrap import wrap
 
+from rich.bar import Bar
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as RichTable
@@ -13,7 +15,7 @@ from rich.text import Text
 from jkbrief import edtf
 from jkbrief.briefing.document import Briefing, Citation, Claim
 from jkbrief.briefing.support import DISPUTED
-from jkbrief.document import Block, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
 
@@ -24,6 +26,8 @@ WIDEST = 160
 NARROW = 50
 WIDEST_LEAD = 18
 _HEADINGS = {
+    "forgotten": "Likely forgotten (with predicted recall)",
+    "unseen": "Never seen",
     "event": "What happened",
     "statistic": "Numbers",
     "background": "Background",
@@ -35,6 +39,7 @@ _HEADINGS = {
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = "bold cyan"
 _LEAD = "green"
+_BAR_WIDTH = 50
 _QUIET = "dim"
 
 
@@ -216,6 +221,10 @@ def _block(block: Block) -> RenderableType:
             return grid
         case Table(header, rows, numeric):
             return _table(header, rows, numeric)
+        case Bars(_, rows, most):
+            return _bars(rows, most)
+        case Calendar(days, _):
+            return _Weeks(days)
 
 
 def _table(
@@ -227,3 +236,61 @@ def _table(
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+def _bars(rows: tuple[tuple[str, float, str], ...], most: float) -> RichTable:
+    grid = RichTable.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(max_width=_BAR_WIDTH)
+    numbers = max(len(written) for _, _, written in rows)
+    grid.add_column(justify="right", no_wrap=True, min_width=numbers)
+    for label, amount, written in rows:
+        grid.add_row(Text(label), Bar(most or 1, 0, amount, color="cyan"), Text(written))
+    return grid
+
+
+class _Weeks:
+    """A calendar: a column a week, as many of the latest as there is room for."""
+
+    def __init__(self, days: tuple[tuple[str, int], ...]) -> None:
+        self.days = days
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        first = date.fromisoformat(self.days[0][0])
+        monday = first - timedelta(days=first.weekday())
+        columns: dict[int, dict[int, int]] = {}
+        for day, count in self.days:
+            week, weekday = divmod((date.fromisoformat(day) - monday).days, 7)
+            columns.setdefault(week, {})[weekday] = count
+        shown = list(columns)[-max(1, options.max_width - _WEEKDAY_WIDTH) :]
+        most = max(count for _, count in self.days)
+        yield _months(monday, shown)
+        for weekday in range(7):
+            line = Text(_WEEKDAYS[weekday].ljust(_WEEKDAY_WIDTH), style=_QUIET)
+            for week in shown:
+                mark = _shade(columns[week].get(weekday), most)
+                line.append(mark, style="" if mark == "·" else "cyan")
+            yield line
+
+
+_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
+_WEEKDAY_WIDTH = 4
+_SHADES = "░▒▓█"
+
+
+def _months(monday: date, weeks: list[int]) -> Text:
+    line = [" "] * (_WEEKDAY_WIDTH + len(weeks) + 3)
+    free = 0
+    for column, week in enumerate(weeks):
+        start = monday + timedelta(weeks=week)
+        if start.day <= 7 and column >= free:
+            place = _WEEKDAY_WIDTH + column
+            line[place : place + 3] = start.strftime("%b")
+            free = column + 4
+    return Text("".join(line[: _WEEKDAY_WIDTH + len(weeks)]), style=_QUIET)
+
+
+def _shade(count: int | None, most: int) -> str:
+    if count is None:
+        return " "
+    return _SHADES[min(3, 4 * count // (most + 1))] if count else "·"

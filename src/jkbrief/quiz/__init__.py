@@ -1,0 +1,1 @@
+"""Cards, grading, the schedule and the history of answers."""
