@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from conftest import ROOT, Program, Result
 from jkbrief.cli._main import _run, cli
 from jkbrief.cli.quiz import command
-from jkbrief.errors import WrongUsage
+from jkbrief.errors import FileProblem, WrongUsage
 from jkbrief.model import FactBase
 from jkbrief.quiz import script
 from jkbrief.quiz.card import items
@@ -135,7 +135,11 @@ def test_plain_commands(island: Callable[..., Result], history: History) -> None
     result = island("--plain", "--kind", "typed", stdin=typed)
     assert result.status == 0
     assert result.out.count("In which year was the quay built?") == 2
-    for said in ("\nUndone.\n", "\nCounted as right.\nAnswer: 1990\n", "counted so by you"):
+    for said in (
+        "\nUndone.\n",
+        "\nCounted as right.\nHow well did you know it?",
+        "counted so by you",
+    ):
         assert said in result.out
     assert kept(history) == [("isle:quay-built:when", 2, True, True, "1992")]
 
@@ -175,6 +179,21 @@ def test_the_end_of_input_ends_the_session_and_keeps_what_was_answered(
     assert result.status == 0
     assert "1 of 1 right (100%)." in result.out
     assert len(kept(history)) == 1
+
+
+def test_an_answer_that_cannot_be_kept_ends_the_session_with_one_line(
+    island: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileProblem("history.sqlite: cannot be written: is there room on the disk?")
+
+    monkeypatch.setattr(History, "record", full)
+    result = island("--plain", "--kind", "typed", stdin="1990\n")
+    assert result.status == 1
+    assert result.err == (
+        "jkbrief: history.sqlite: cannot be written: is there room on the disk?\n"
+    )
+    assert "Right." not in result.out
 
 
 # From a file

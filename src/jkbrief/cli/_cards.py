@@ -55,8 +55,8 @@ def gather(
         own = {theme.id for owner, theme in chosen if owner is base}
         facts = {fact.id: fact for fact in choose(whole, query).facts if own & set(fact.themes)}
         sources = {source.id: source for source in whole.sources}
-        for item in items(whole, seed):
-            if item.fact in facts and (not question_kinds or item.kind in question_kinds):
+        for item in items(whole, seed, facts, known):
+            if not question_kinds or item.kind in question_kinds:
                 asked.append(item)
                 lessons[item.id] = _lesson(item, facts[item.fact], known.facts, sources)
     if not asked:

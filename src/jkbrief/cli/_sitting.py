@@ -69,7 +69,8 @@ class Sitting:
 
     def _told(self, feedback: Feedback) -> wording.Told:
         card, lapses = feedback.item.id, feedback.lapses
-        leech = self._leeches([card] if lapses >= LEECH else []).get(card)
+        missed = lapses >= LEECH and not feedback.verdict.correct
+        leech = self._leeches([card] if missed else []).get(card)
         return wording.told(feedback, self._cards.lessons[card], leech, self._cards.deck)
 
     def _leeches(self, cards: Iterable[str]) -> dict[str, Leech]:

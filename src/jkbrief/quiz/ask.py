@@ -36,7 +36,8 @@ _STYLE = Style(
     ]
 )
 _POINTER = "❯"
-_INDENT = 7
+_INDENT = 5  # under an option's text
+_BESIDE = 4  # from a message to the text of the option chosen
 _WIDEST = 100
 
 
@@ -48,7 +49,7 @@ def pick(
 ) -> Value | Command:
     """Return the key of the option that was chosen, or the command of a key that was pressed."""
     choices = [
-        Choice(f"{number} {_wrapped(text)}", value=value)
+        Choice(f"{number} {_wrapped(text, _INDENT)}", value=value)
         for number, (value, text) in enumerate(options.items(), 1)
     ]
     question = questionary.select(
@@ -63,7 +64,9 @@ def pick(
     )
     for window in question.application.layout.find_all_windows():
         window.wrap_lines = to_filter(True)  # also where the terminal is made narrower
-    return cast("Value | Command", _ask(question, keys, _numbers(question, choices)))
+    beside = len(message) + _BESIDE
+    told = [f"{number} {_wrapped(text, beside)}" for number, text in enumerate(options.values(), 1)]
+    return cast("Value | Command", _ask(question, keys, _choosing(question, choices, told)))
 
 
 def text(message: str, keys: Mapping[str, Command] = KEYS) -> str | Command:
@@ -95,25 +98,31 @@ def reply(answer: str | Command) -> Reply:
     return Reply(answer) if isinstance(answer, Command) else Reply(Command.ANSWER, answer)
 
 
-def _wrapped(text: str) -> str:
-    width = min(_WIDEST, shutil.get_terminal_size().columns) - _INDENT - 1
-    return ("\n" + " " * _INDENT).join(textwrap.wrap(text, max(width, 12)))
+def _wrapped(text: str, indent: int) -> str:
+    width = min(_WIDEST, shutil.get_terminal_size().columns) - indent - 1
+    return ("\n" + " " * indent).join(textwrap.wrap(text, max(width, 12)))
 
 
-def _numbers(question: Question, choices: Sequence[Choice]) -> KeyBindings:
-    """Return the keys that choose an option at once, by its number."""
+def _choosing(question: Question, choices: Sequence[Choice], told: Sequence[str]) -> KeyBindings:
+    """Return the keys that choose an option: its number at once, or Enter where the pointer is.
+
+    `told` are the options as they are shown when they are chosen.
+    """
     bindings = KeyBindings()
     controls = question.application.layout.find_all_controls()
     menu = next(control for control in controls if isinstance(control, InquirerControl))
 
-    def bind(place: int) -> None:
-        @bindings.add(str(place + 1), eager=True)
+    def bind(key: str, place: int | None) -> None:
+        @bindings.add(key, eager=True)
         def _(event: KeyPressEvent) -> None:
-            menu.pointed_at, menu.is_answered = place, True  # so that it is shown as chosen
-            event.app.exit(result=choices[place].value)
+            chosen = menu.pointed_at if place is None else place
+            choices[chosen].title = told[chosen]
+            menu.pointed_at, menu.is_answered = chosen, True
+            event.app.exit(result=choices[chosen].value)
 
+    bind("enter", None)
     for place in range(len(choices)):
-        bind(place)
+        bind(str(place + 1), place)
     return bindings
 
 

@@ -1,7 +1,7 @@
 """items(base, seed) -> the cards of a fact base as questions. Pure."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from random import Random
 
 from jkbrief.model import Card, Fact, FactBase
@@ -14,21 +14,29 @@ from jkbrief.text import key
 __all__ = ["Item", "items"]
 
 
-def items(base: FactBase, seed: int) -> list[Item]:
-    """Return every card of `base`, a whole base, as a question.
+def items(
+    base: FactBase,
+    seed: int,
+    facts: Container[str] | None = None,
+    known: Pool | None = None,
+) -> list[Item]:
+    """Return every card of `base`, a whole base, as a question; only of `facts` where given.
+
+    `known` is pool(base), for whoever has it already.
 
     Options are drawn and shuffled by `seed` and the card's id, so that the same card always
     looks the same with the same seed. A card that the base cannot make a question of (an order
     of events that are not there) is left out.
     """
-    known = pool(base)
-    return list(_items(base, known, seed))
+    known = known or pool(base)
+    asked = (fact for fact in base.facts if facts is None or fact.id in facts)
+    return list(_items(base.factbase, asked, known, seed))
 
 
-def _items(base: FactBase, known: Pool, seed: int) -> Iterator[Item]:
-    for fact in base.facts:
+def _items(factbase: str, facts: Iterable[Fact], known: Pool, seed: int) -> Iterator[Item]:
+    for fact in facts:
         for card in fact.cards:
-            item = _item(base.factbase, fact, card, known, seed)
+            item = _item(factbase, fact, card, known, seed)
             if item:
                 yield item
 

@@ -56,7 +56,12 @@ def progress(turn: Turn, title: str) -> str:
 def told(
     feedback: Feedback, lesson: Lesson, leech: Leech | None, deck: Mapping[str, Listed]
 ) -> Told:
-    """Return what to say of an answer; `leech` where the card was forgotten time and again."""
+    """Return what to say of an answer; `leech` where the card was forgotten time and again.
+
+    An answer that is counted as right after all was told in full just before.
+    """
+    if feedback.overruled:
+        return Told(True, "Counted as right.", (), (), ())
     lines = [f"Answer: {answer}" for answer in _answer(feedback)]
     if feedback.learned:
         lines.append(_changed(feedback))
@@ -66,8 +71,6 @@ def told(
 
 
 def _verdict(feedback: Feedback) -> str:
-    if feedback.overruled:
-        return "Counted as right."
     if feedback.verdict.slip:
         return f"Right, but it is spelt {feedback.item.answer}."
     if feedback.verdict.correct:
@@ -82,8 +85,7 @@ def _answer(feedback: Feedback) -> list[str]:
     item = feedback.item
     if KINDS[item.kind].form == ARRANGE:
         return []  # the lesson tells the order
-    said = feedback.verdict.correct and not feedback.overruled
-    return [] if said and feedback.given == item.answer else [item.answer]
+    return [] if feedback.verdict.correct and feedback.given == item.answer else [item.answer]
 
 
 def _changed(feedback: Feedback) -> str:

@@ -53,7 +53,8 @@ def wrong_options(card: Card, pool: Pool, chance: Random) -> tuple[str, ...]:
 
 def arranged(options: tuple[str, ...], chance: Random) -> tuple[str, ...]:
     """Return dates and numbers in their order, all else shuffled."""
-    for rank in (_date, _number):
+    numbered = all(any(map(str.isdigit, option)) for option in options)
+    for rank in (_date, _number) if numbered else ():
         ranks = [rank(option) for option in options]
         if all(each is not None for each in ranks):
             return tuple(sorted(options, key=lambda option: rank(option) or ()))
