@@ -125,6 +125,15 @@ def test_dates_and_numbers_stand_in_their_order() -> None:
     assert two.options == ("3", "20", "100")
 
 
+def test_an_option_that_is_a_number_is_meant_by_its_text() -> None:
+    card = Card("n", "choice", "How many?", "20", "number", wrong=("1", "100"))
+    (item,) = items(small(fact("a", card)), seed=5)
+    assert item.options == ("1", "20", "100")
+    assert [KINDS["choice"].read(item, typed) for typed in ("1", "2", "c", "20")] == [
+        "1", "20", "100", "20",
+    ]  # fmt: skip
+
+
 def test_wrong_options_are_drawn_from_other_answers_of_the_type_where_none_are_curated() -> None:
     ask = [
         Card("c", "choice", f"Which place, {n}?", answer, "place", accept=accept)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from jkbrief import edtf
 from jkbrief.quiz.deal import CHANGED, PRACTICE
 from jkbrief.quiz.deck import Listed
-from jkbrief.quiz.kinds import ARRANGE, KINDS, PICK
+from jkbrief.quiz.kinds import ARRANGE, KINDS
 from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, HARD
 from jkbrief.quiz.session import Feedback, Turn
 from jkbrief.quiz.statistics import Leech
+from jkbrief.text import key
 
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
 
@@ -75,9 +76,10 @@ def _verdict(feedback: Feedback) -> str:
         return f"Right, but it is spelt {feedback.item.answer}."
     if feedback.verdict.correct:
         return "Right."
-    if feedback.verdict.meant and KINDS[feedback.item.kind].form != PICK:
-        return f"Wrong: that is {feedback.verdict.meant}."
-    return "Wrong."
+    meant = feedback.verdict.meant
+    if key(meant) == key(feedback.given):
+        return "Wrong."
+    return f"Wrong: that is {meant}." if meant else "Wrong."
 
 
 def _answer(feedback: Feedback) -> list[str]:
@@ -85,7 +87,8 @@ def _answer(feedback: Feedback) -> list[str]:
     item = feedback.item
     if KINDS[item.kind].form == ARRANGE:
         return []  # the lesson tells the order
-    return [] if feedback.verdict.correct and feedback.given == item.answer else [item.answer]
+    said = feedback.verdict.slip or (feedback.verdict.correct and feedback.given == item.answer)
+    return [] if said else [item.answer]
 
 
 def _changed(feedback: Feedback) -> str:

@@ -24,13 +24,15 @@ class Picking:
     easy = False
 
     def read(self, item: Item, typed: str) -> str | None:
-        """Return the option that was meant."""
+        """Return the option that was meant: by its text, else by its number or letter."""
         wanted = key(typed)
-        for number, option in enumerate(item.options):
-            if wanted in (str(number + 1), key(option)):
+        for option in item.options:
+            if wanted == key(option):
                 return option
-        place = LETTERS.find(wanted) if len(wanted) == 1 else -1
-        return item.options[place] if 0 <= place < len(item.options) else None
+        for place, option in enumerate(item.options):
+            if wanted in (str(place + 1), LETTERS[place]):
+                return option
+        return None
 
     def grade(self, item: Item, given: str, pool: Pool) -> Verdict:  # noqa: ARG002 - of the Protocol
         """Return whether the right option was picked."""
