@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "select": {"edtf", "model"},
     "factbase": {"edtf", "errors", "folders", "model", "text"},
     "briefing": {"edtf", "model", "select", "text"},
-    "quiz": {"edtf", "errors", "folders", "model", "text"},
+    "quiz": {"document", "edtf", "errors", "folders", "model", "text"},
     "render": {"briefing", "document", "edtf", "model"},
     "cli": None,  # the rim: everything
     "__main__": {"cli"},
@@ -28,7 +28,9 @@ MAY_IMPORT = {
 }
 ROOM_OF_LIBRARY = {
     "yaml": {"factbase/nodes.py"},
-    "rich": {"render/terminal.py", "cli/_output.py"},
+    "rich": {"render/terminal.py", "render/quiz.py", "cli/_output.py"},
+    "questionary": {"quiz/ask.py"},
+    "prompt_toolkit": {"quiz/ask.py"},
     "platformdirs": {"folders.py"},
     "fsrs": {"quiz/schedule.py"},
     "click": None,  # anywhere in cli/
@@ -77,7 +79,9 @@ def test_a_library_is_imported_in_its_own_room(path: pathlib.Path) -> None:
 HEAVY = {"yaml", "rich", "questionary", "prompt_toolkit", "importlib.metadata", "fsrs"}
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["topic", "china"], ["topics"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["topic", "china"], ["topics"], ["quiz", "--sheet"]]
+)
 def test_a_pipe_pays_for_no_heavy_import(arguments: list[str]) -> None:
     code = (
         "import sys, click, jkbrief.cli; before = set(sys.modules)\n"

@@ -22,6 +22,7 @@ COMMANDS = {
     "topic": Entry("Read", "jkbrief.cli.topic", "The briefing on one theme or several."),
     "fact": Entry("Read", "jkbrief.cli.fact", "One fact whole, with every place that proves it."),
     "sources": Entry("Read", "jkbrief.cli.sources", "The sources and what was drawn from them."),
+    "quiz": Entry("Learn", "jkbrief.cli.quiz", "The flashcards: what is due, and new ones."),
     "stats": Entry("Learn", "jkbrief.cli.stats", "What is known, due and coming."),
     "history": Entry(
         "Learn", "jkbrief.cli.history", "The review log: export, import, undo, verify."
@@ -103,12 +104,13 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 )
 @click.pass_context
 def cli(ctx: click.Context, facts: tuple[str, ...], with_bundled: bool) -> None:
-    r"""Cited briefings and flashcards on the thaw between Japan and South Korea.
+    """Cited briefings and flashcards on the thaw between Japan and South Korea.
 
     \b
     jkbrief topic china              a briefing, every line with its source
     jkbrief topic china >> notes.md  the same as Markdown, for your notes
-    """
+    jkbrief quiz china               flashcards, each with its source
+    """  # noqa: D301 - click wants the control character
     from jkbrief.cli._session import Session  # `--help` and `--version` do without
 
     ctx.obj = Session(facts, with_bundled)

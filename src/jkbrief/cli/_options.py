@@ -90,15 +90,22 @@ def rollover_option(command: Command) -> Command:
 
 def selection_options(command: Command) -> Command:
     """Add the options that choose facts."""
-    for option in reversed(_SELECTION):
+    return kind_option(KINDS, "Only facts of this kind.")(condition_options(command))
+
+
+def kind_option(kinds: tuple[str, ...], help: str) -> Callable[[Command], Command]:
+    """Return what adds `--kind`, repeatable."""
+    return click.option("--kind", "kinds", multiple=True, type=click.Choice(kinds), help=help)
+
+
+def condition_options(command: Command) -> Command:
+    """Add the options that choose facts by anything but their kind."""
+    for option in reversed(_CONDITIONS):
         command = option(command)
     return command
 
 
-_SELECTION = (
-    click.option(
-        "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only facts of this kind."
-    ),
+_CONDITIONS = (
     click.option(
         "--thread", "threads", multiple=True, type=Known("thread"), help="Only this storyline."
     ),

@@ -32,6 +32,22 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Return whether there is a terminal to ask on: standard input and output both."""
+    return on_terminal() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def line_in() -> str | None:
+    """Return the next line of standard input without its end, or None where there is no more."""
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    return line.rstrip("\r\n") if line else None
+
+
+def bytes_in() -> bytes:
+    """Return all of standard input."""
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""
+
+
 def target(
     format: str,
     file: pathlib.Path | None = None,
@@ -76,19 +92,35 @@ def draw(paint: "Callable[[Console], None]") -> None:
     """Let `paint` print on a console, and page the result where the terminal is too low."""
     import shutil
 
-    from rich.console import Console
-
-    columns, lines = shutil.get_terminal_size()
-    console = Console(file=StringIO(), force_terminal=True, width=max(columns, 10))
-    with console.capture() as capture:
-        paint(console)
-    text = capture.get()
+    text, lines = _painted(paint), shutil.get_terminal_size().lines
     if on_terminal() and sys.stdin.isatty() and text.count("\n") >= lines:
         import click
 
         click.echo_via_pager(text)  # click knows which pagers show colour
     else:
         _write_stdout(text)
+
+
+def draw_now(paint: "Callable[[Console], None]") -> None:
+    """Let `paint` print on a console, with no pager: the talk goes on below."""
+    _write_stdout(_painted(paint))
+
+
+def say(text: str) -> None:
+    """Write a line, or several, at once."""
+    _write_stdout(f"{text}\n")
+
+
+def _painted(paint: "Callable[[Console], None]") -> str:
+    import shutil
+
+    from rich.console import Console
+
+    columns = shutil.get_terminal_size().columns
+    console = Console(file=StringIO(), force_terminal=True, width=max(columns, 10))
+    with console.capture() as capture:
+        paint(console)
+    return capture.get()
 
 
 def _write_stdout(text: str) -> None:

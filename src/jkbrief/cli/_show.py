@@ -7,6 +7,20 @@ from jkbrief.cli import _output
 from jkbrief.document import Page
 
 
+def show_now(page: Page, plain: bool) -> None:
+    """Write `page` in the course of a talk: with no pager, as plain lines or for the terminal."""
+    if plain:
+        from jkbrief.render import plain as lines
+
+        _output.say("")
+        _output.write(lines.render_page(page), _output.Target("plain"))
+    else:
+        from jkbrief.render import terminal
+
+        _output.say("")
+        _output.draw_now(lambda console: terminal.render_page(page, console))
+
+
 def show(command: str, form: str, page: Page, data: Callable[[], Any]) -> None:
     """Write `page`, or as JSON what `data` returns under the name of `command`."""
     where = _output.target(form)

@@ -14,13 +14,13 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    r"""Print the script that teaches SHELL to complete commands, options, themes and facts.
+    """Print the script that teaches SHELL to complete commands, options, themes and facts.
 
     \b
     bash:  eval "$(jkbrief completion bash)"   in ~/.bashrc
     zsh:   eval "$(jkbrief completion zsh)"    in ~/.zshrc
     fish:  jkbrief completion fish > ~/.config/fish/completions/jkbrief.fish
-    """
+    """  # noqa: D301 - click wants the control character
     make = get_completion_class(shell)
     assert make is not None
     root = ctx.find_root()

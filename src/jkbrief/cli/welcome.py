@@ -21,6 +21,7 @@ def welcome(session: Session) -> None:
         ("jkbrief topic china", ("a briefing on one theme",)),
         ("jkbrief topic china >> notes.md", ("the same as Markdown, in your notes",)),
         ("jkbrief fact ID", ("where one fact is proved",)),
+        ("jkbrief quiz", ("flashcards: what is due, and new ones",)),
         ("jkbrief --help", ("all commands",)),
     )
     parts.append(Part("What to type next", (Fields(nexts),)))

@@ -181,8 +181,9 @@ def _colophon(briefing: Briefing) -> Iterator[RenderableType]:
     yield Rule(style=_QUIET)
     yield _indented(Text(summary(briefing), style=_QUIET))
     yield _indented(Text("○ one publisher  ● several  ≠ the sources differ", style=_QUIET))
-    more = "" if briefing.length == "full" else f"jkbrief topic {briefing.theme} --length full   "
-    hint = Text("› ", style="cyan").append(f"{more}jkbrief fact ID", style=_QUIET)
+    more = "" if briefing.length == "full" else f"topic {briefing.theme} --length full   "
+    nexts = f"jkbrief {more}fact ID   quiz {briefing.theme}"
+    hint = Text("› ", style="cyan").append(nexts, style=_QUIET)
     yield _indented(hint)
 
 

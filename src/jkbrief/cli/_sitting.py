@@ -1,0 +1,114 @@
+"""One sitting: asks what there is today, in one way or another, and shows what it came to."""
+
+import os
+import pathlib
+from collections.abc import Iterable
+from random import Random
+
+from jkbrief.cli import _output
+from jkbrief.cli._cards import Cards
+from jkbrief.cli._faces import Lines, Prompts, Telling
+from jkbrief.cli._history import now
+from jkbrief.cli._show import show, show_now
+from jkbrief.document import Page
+from jkbrief.errors import FileProblem
+from jkbrief.quiz import deal, dialogue, outlook, report, script, wording
+from jkbrief.quiz.book import Kept, Unkept
+from jkbrief.quiz.history import History
+from jkbrief.quiz.session import Book, Feedback, Session, Turn
+from jkbrief.quiz.statistics import LEECH, Leech, leeches
+from jkbrief.quiz.today import MISTAKES_DAYS, Today, Wish
+
+
+class Sitting:
+    """Cards and a wish, with the learner's history."""
+
+    def __init__(self, cards: Cards, wish: Wish, history: History, chance: Random) -> None:
+        """Look up what is known of the cards."""
+        self._cards, self._history, self._chance = cards, history, chance
+        self._today = Today(cards.items, wish, history, now())
+
+    def read_answers(self, file: pathlib.Path, form: str) -> None:
+        """Answer from a file, whole or not at all, and show the report.
+
+        Raises FileProblem or JkbriefError, with nothing recorded.
+        """
+        lines = script.parse(_text(file), str(file))
+        why = {each.item: each.why for each in self._today.queue(self._chance)}
+        asked = script.asked(lines, self._today.asked, list(why))
+        session = self._session(
+            [deal.Dealt(item, why.get(item, deal.DUE)) for item in asked], repeat=False
+        )
+        script.play(session, lines)
+        found = self._report(session)
+        show("quiz", form, report.page(found, self._today.day), lambda: report.record(found))
+
+    def talk(self, plain: bool) -> int:
+        """Ask until the end, and show the report; returns the exit status."""
+        plain = plain or os.environ.get("TERM") == "dumb"
+        if self._today.plan:
+            page = outlook.of_plan(self._today.plan, self._cards.themes, self._today.day)
+            show_now(page, plain)
+        queue = self._today.queue(self._chance)
+        if not queue:
+            show_now(self._nothing(), plain)
+            return 0
+        session = self._session(queue)
+        telling = Telling(self._progress, self._told)
+        interrupted = dialogue.run(session, Lines(telling) if plain else Prompts(telling))
+        show_now(report.page(self._report(session), self._today.day), plain)
+        return 130 if interrupted else 0
+
+    def _session(self, queue: Iterable[deal.Dealt], repeat: bool = True) -> Session:
+        cram, changed = self._today.wish.cram, self._today.changed
+        book: Book = Unkept(self._history) if cram else Kept(self._history)
+        return Session(tuple(queue), self._cards.pools, book, now, changed, repeat)
+
+    def _progress(self, turn: Turn) -> str:
+        return wording.progress(turn, self._cards.title)
+
+    def _told(self, feedback: Feedback) -> wording.Told:
+        card, lapses = feedback.item.id, feedback.lapses
+        missed = lapses >= LEECH and not feedback.verdict.correct
+        leech = self._leeches([card] if missed else []).get(card)
+        return wording.told(feedback, self._cards.lessons[card], leech, self._cards.deck)
+
+    def _leeches(self, cards: Iterable[str]) -> dict[str, Leech]:
+        known = {card: self._history.state(card) for card in cards}
+        states = {card: state for card, state in known.items() if state}
+        answers = self._history.answers() if states else iter(())
+        return {leech.card: leech for leech in leeches(self._cards.deck, states, answers)}
+
+    def _report(self, session: Session) -> report.Report:
+        missed = {each.item.id for each in session.results if each.lapses >= LEECH}
+        return report.Report(
+            session.results,
+            self._cards.lessons,
+            self._cards.themes,
+            None if self._today.wish.cram else self._today.coming(),
+            self._leeches(missed),
+            self._cards.deck,
+        )
+
+    def _nothing(self) -> Page:
+        today = self._today
+        if today.wish.mistakes:
+            return outlook.of_no_mistakes(MISTAKES_DAYS)
+        possible = outlook.Possible(
+            self._cards.command,
+            new=len(today.new),
+            missed=len(today.missed),
+            practice=len(today.asked),
+            suspended=len(today.items) - len(today.asked),
+        )
+        return outlook.of_nothing_due(today.coming(), possible, today.day)
+
+
+def _text(file: pathlib.Path) -> str:
+    try:
+        data = _output.bytes_in() if str(file) == "-" else file.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be read: {error.strerror}: check the name") from None
+    except UnicodeDecodeError:
+        raise FileProblem(f"{file}: is not UTF-8 text: save it as UTF-8") from None

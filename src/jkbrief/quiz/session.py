@@ -1,0 +1,281 @@
+"""A session as a state machine: it asks, grades, records, and can go back.
+
+It does no input or output: the clock and the book it writes to are passed in. Each answer is
+in the book when `answer` returns, so that nothing that was shown as answered can be lost.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from jkbrief.quiz.deal import NEW, Dealt
+from jkbrief.quiz.grade import Verdict
+from jkbrief.quiz.history import Answer, Learned
+from jkbrief.quiz.item import Item
+from jkbrief.quiz.kinds import KINDS
+from jkbrief.quiz.pool import Pool
+from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, State
+
+AGAIN_TODAY = "again"
+
+Clock = Callable[[], datetime]
+
+
+class Book(Protocol):
+    """Where a session's answers go."""
+
+    def intervals(self, card: str, now: datetime) -> dict[int, int]:
+        """Return for each rating the days until the card comes back; empty if it is not kept."""
+
+    def record(self, answer: Answer) -> State | None:
+        """Keep an answer; returns the card's new state, or None where nothing is kept."""
+
+    def amend(self, answer: Answer) -> State | None:
+        """Keep an answer in the place of the last one that was recorded."""
+
+    def undo(self, now: datetime) -> None:
+        """Take back the last answer that was recorded."""
+
+    def suspend(self, card: str, now: datetime) -> None:
+        """Ask the card no more."""
+
+    def resume(self, card: str, now: datetime) -> None:
+        """Ask the card again."""
+
+
+class Turn(NamedTuple):
+    """The question that is asked: its number in the session, and what is still to come."""
+
+    item: Item
+    why: str
+    number: int
+    total: int
+    due: int
+    new: int
+    again: int
+
+
+class Feedback(NamedTuple):
+    """What an answer came to.
+
+    `intervals` gives for each rating that can be chosen the days until the card comes back;
+    it is empty where nothing is recorded. `rating` is the one recorded so far. `learned` is
+    what was learned before the base changed; `lapses` how often the card was forgotten.
+    """
+
+    item: Item
+    verdict: Verdict
+    given: str
+    overruled: bool
+    rating: int
+    intervals: dict[int, int]
+    due: str
+    lapses: int
+    learned: Learned | None
+
+
+class Result(NamedTuple):
+    """A question that was answered; `repeated` if it came back after it was missed."""
+
+    item: Item
+    given: str
+    correct: bool
+    overruled: bool
+    rating: int
+    due: str
+    lapses: int
+    repeated: bool
+
+
+class _Snapshot(NamedTuple):
+    """What a session was before a step, and how the book is put back to it."""
+
+    queue: tuple[Dealt, ...]
+    place: int
+    results: tuple[Result, ...]
+    step: str
+    card: str
+
+
+class Session:
+    """One sitting. `turn` is the question to be asked, `feedback` what its answer came to."""
+
+    def __init__(
+        self,
+        queue: Sequence[Dealt],
+        pools: Mapping[str, Pool],
+        book: Book,
+        clock: Clock,
+        changed: Mapping[str, Learned] | None = None,
+        repeat: bool = True,
+    ) -> None:
+        """Begin with the first of `queue`; with `repeat` a missed card comes once more.
+
+        `pools` has what each fact base knows, by its id; `changed` what was learned of cards
+        whose answer is another now.
+        """
+        self.results: tuple[Result, ...] = ()
+        self.feedback: Feedback | None = None
+        self._queue, self._place = tuple(queue), 0
+        self._pools, self._book, self._clock = pools, book, clock
+        self._changed = changed or {}
+        self._repeat = repeat
+        self._past: list[_Snapshot] = []
+        self._begun = clock()
+        self._answer: Answer | None = None
+        self._intervals: dict[int, int] = {}
+
+    @property
+    def turn(self) -> Turn | None:
+        """The question to be asked or just answered, or None at the end."""
+        if self._place >= len(self._queue):
+            return None
+        item, why = self._queue[self._place]
+        rest = [each.why for each in self._queue[self._place :]]
+        new, again = rest.count(NEW), rest.count(AGAIN_TODAY)
+        due = len(rest) - new - again
+        return Turn(item, why, self._place + 1, len(self._queue), due, new, again)
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        """Every question of the session, asked or not."""
+        return tuple(dict.fromkeys(dealt.item for dealt in self._queue))
+
+    def answer(self, given: str) -> Feedback:
+        """Grade what `KINDS[…].read` returned and record it; returns what it came to."""
+        item = self._now().item
+        pool = self._pools[item.id.partition(":")[0]]
+        verdict = KINDS[item.kind].grade(item, given, pool)
+        self._remember("answer")
+        return self._feedback(verdict, given, GOOD if verdict.correct else AGAIN, overruled=False)
+
+    def overrule(self) -> Feedback:
+        """Count the wrong answer just given as right."""
+        before = self._answered()
+        if before.verdict.correct:
+            return before
+        return self._feedback(Verdict(True), before.given, GOOD, overruled=True)
+
+    def rate(self, rating: int) -> None:
+        """Rate the answer just given, and go on to the next question.
+
+        Raises ValueError for a rating that is not offered.
+        """
+        before = self._answered()
+        if before.intervals and rating not in before.intervals:
+            raise ValueError(f"{rating} is not one of the ratings {list(before.intervals)}")
+        if before.intervals and rating != before.rating:
+            before = self._feedback(before.verdict, before.given, rating, before.overruled)
+        self.proceed()
+
+    def proceed(self) -> None:
+        """Go on to the next question, with the answer as it was recorded."""
+        before = self._answered()
+        repeated = self._now().why == AGAIN_TODAY
+        correct = before.verdict.correct
+        result = Result(
+            before.item, before.given, correct, before.overruled, before.rating, before.due,
+            before.lapses, repeated,
+        )  # fmt: skip
+        self.results = (*self.results, result)
+        if self._repeat and not correct and not repeated:
+            self._queue = (*self._queue, Dealt(before.item, AGAIN_TODAY))
+        self._next()
+
+    def skip(self) -> None:
+        """Leave the question for another session."""
+        self._remember("skip")
+        self._queue = self._queue[: self._place] + self._queue[self._place + 1 :]
+        self._begin()
+
+    def suspend(self) -> None:
+        """Ask this card no more, in no session; an answer just given counts."""
+        item = self._now().item
+        if self.feedback:
+            self.proceed()
+        else:
+            self._remember("suspend")
+        self._book.suspend(item.id, self._clock())
+        self._past[-1] = self._past[-1]._replace(card=item.id)
+        kept, rest = self._queue[: self._place], self._queue[self._place :]
+        self._queue = kept + tuple(each for each in rest if each.item.id != item.id)
+        self._begin()
+
+    def undo(self) -> bool:
+        """Go back by one step of this session; returns False where there is none."""
+        if not self._past:
+            return False
+        past = self._past.pop()
+        if past.card:
+            self._book.resume(past.card, self._clock())
+        if past.step == "answer":
+            self._book.undo(self._clock())
+        self._queue, self._place, self.results = past.queue, past.place, past.results
+        self._begin()
+        return True
+
+    def stop(self) -> None:
+        """End here; what was answered counts as it was recorded."""
+        if self.feedback:
+            self.proceed()
+        self._queue = self._queue[: self._place]
+
+    def _now(self) -> Turn:
+        assert self.turn, "the session is over"
+        return self.turn
+
+    def _answered(self) -> Feedback:
+        assert self.feedback, "no answer was given yet"
+        return self.feedback
+
+    def _remember(self, step: str) -> None:
+        self._past.append(_Snapshot(self._queue, self._place, self.results, step, ""))
+
+    def _next(self) -> None:
+        self._place += 1
+        self._begin()
+
+    def _begin(self) -> None:
+        self.feedback, self._answer = None, None
+        self._begun = self._clock()
+
+    def _feedback(self, verdict: Verdict, given: str, rating: int, overruled: bool) -> Feedback:
+        """Record the answer, in the place of what was recorded of it before."""
+        item, earlier = self._now().item, self._answer
+        now = earlier.instant if earlier else self._clock()
+        self._answer = Answer(
+            card=item.id,
+            fingerprint=item.fingerprint,
+            rating=rating,
+            correct=verdict.correct,
+            overruled=overruled,
+            given=given,
+            instant=now,
+            seconds=max(0.0, (now - self._begun).total_seconds()),
+            expected=item.answer,
+        )
+        if earlier is None:
+            self._intervals = self._book.intervals(item.id, now)
+            state = self._book.record(self._answer)
+        else:
+            state = self._book.amend(self._answer)
+        self.feedback = Feedback(
+            item=item,
+            verdict=verdict,
+            given=given,
+            overruled=overruled,
+            rating=rating,
+            intervals=_offered(self._intervals, item, verdict.correct),
+            due=state.due if state else "",
+            lapses=state.lapses if state else 0,
+            learned=self._changed.get(item.id),
+        )
+        return self.feedback
+
+
+def _offered(intervals: dict[int, int], item: Item, correct: bool) -> dict[int, int]:
+    """Return the ratings that can be chosen: wrong is Again, and what was guessed is not Easy."""
+    if not correct:
+        return {rating: days for rating, days in intervals.items() if rating == AGAIN}
+    easy = KINDS[item.kind].easy
+    return {rating: days for rating, days in intervals.items() if rating != EASY or easy}
