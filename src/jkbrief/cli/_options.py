@@ -52,27 +52,41 @@ class Known(click.ParamType[str]):
 
 def format_option(command: Command) -> Command:
     """Add `--format`."""
+    return _format_option(FORMATS)(command)
+
+
+def _format_option(formats: tuple[str, ...]) -> Callable[[Command], Command]:
     return click.option(
         "--format",
-        type=click.Choice(FORMATS),
+        type=click.Choice(formats),
         default="auto",
         show_default=True,
         help="auto is rich on a terminal and Markdown in a pipe.",
-    )(command)
+    )
 
 
-def output_options(command: Command) -> Command:
-    """Add `--format`, `--output`, `--force` and `--append`."""
-    command = click.option("--append", is_flag=True, help="Add to the file of --output.")(command)
+def file_options(command: Command) -> Command:
+    """Add `--output` and `--force`."""
     command = click.option("--force", is_flag=True, help="Overwrite the file of --output.")(command)
-    command = click.option(
+    return click.option(
         "--output",
         "-o",
         type=click.Path(path_type=pathlib.Path),
         metavar="FILE",
         help="Write to a new file.",
     )(command)
-    return format_option(command)
+
+
+def output_options(*more_formats: str) -> Callable[[Command], Command]:
+    """Add `--format`, with `more_formats` than all commands have, and where output goes."""
+
+    def add(command: Command) -> Command:
+        command = click.option("--append", is_flag=True, help="Add to the file of --output.")(
+            command
+        )
+        return _format_option((*FORMATS, *more_formats))(file_options(command))
+
+    return add
 
 
 def rollover_option(command: Command) -> Command:
