@@ -22,7 +22,7 @@ from jkbrief.notes.audit import fix as fix_text
 Row = tuple[pathlib.Path, Finding]
 
 
-@click.command("audit")
+@click.command("audit", short_help="Prove the footnotes of notes.")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=pathlib.Path)
 )

@@ -29,7 +29,7 @@ class _Notes(NamedTuple):
     woven: list[Woven]
 
 
-@click.command("weave")
+@click.command("weave", short_help="Put briefings into notes, or renew those there.")
 @click.argument("file", type=click.Path(path_type=pathlib.Path))
 @click.argument("themes", nargs=-1, metavar="[THEME]...", type=Known("theme"))
 @briefing_options
@@ -47,7 +47,7 @@ def weave(
     format: str,
     **_: Any,
 ) -> int:
-    r"""Put the briefing on each THEME into the notes FILE, or renew the one that is there.
+    """Put the briefing on each THEME into the notes FILE, or renew the one that is there.
 
     A briefing stands between comment markers, which remember its options; nothing outside
     them is touched. Without a THEME every briefing that is there is renewed. Options that are
@@ -57,7 +57,7 @@ def weave(
     jkbrief notes weave notes.md china       put it in, or renew it
     jkbrief notes weave notes.md             renew all that are there
     jkbrief notes weave --check *.md         for pre-commit: is all up to date?
-    """
+    """  # noqa: D301 - click wants the control character
     session: Session = ctx.obj
     files, names = _files_and_themes(session, file, themes)
     options = _given(ctx, session)

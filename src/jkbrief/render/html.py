@@ -101,7 +101,7 @@ def _briefing(briefing: Briefing, level: int) -> Iterator[str]:
         sentences = " ".join(_cited(claim, numbers) for claim in briefing.bottom_line)
         yield f'<p class="bottom-line"><strong>Bottom line:</strong> {sentences}</p>'
     for section in briefing.sections:
-        items = [_item(claim, numbers) for claim in section.claims]
+        items = [_item(claim, numbers, section.kind) for claim in section.claims]
         yield from _section(section.title, items, briefing, level, '<ul class="claims">')
     gaps = [f"<li>{escape(gap)}</li>" for gap in briefing.gaps]
     yield from _section("gaps", gaps, briefing, level)
@@ -132,17 +132,18 @@ def _heading(title: str, briefing: Briefing, level: int) -> str:
     return title.capitalize() if level == 1 else f"{briefing.title}: {title}"
 
 
-def _item(claim: Claim, numbers: dict[str, int]) -> str:
+def _item(claim: Claim, numbers: dict[str, int], kind: str) -> str:
+    disputed = claim.support == DISPUTED and kind != "difference"  # which says so in its heading
+    mark = ' <span class="disputed">(sources differ)</span>' if disputed else ""
     if not claim.lead:
-        return f"<li>{_cited(claim, numbers)}</li>"
+        return f"<li>{_cited(claim, numbers, mark)}</li>"
     lead = f'<span class="lead">{escape(claim.lead)}</span>'
-    return f'<li class="led">{lead} <span>{_cited(claim, numbers)}</span></li>'
+    return f'<li class="led">{lead} <span>{_cited(claim, numbers, mark)}</span></li>'
 
 
-def _cited(claim: Claim, numbers: dict[str, int]) -> str:
+def _cited(claim: Claim, numbers: dict[str, int], mark: str = "") -> str:
     text = escape(claim.text.removeprefix(claim.holder))
     holder = f"<strong>{escape(claim.holder)}</strong>" if claim.holder else ""
-    mark = ' <span class="disputed">(sources differ)</span>' if claim.support == DISPUTED else ""
     name, number = escape(claim.footnote), numbers[claim.footnote]
     link = (
         f'<sup><a id="to-{name}" href="#{name}" role="doc-noteref" '
