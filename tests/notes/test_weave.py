@@ -291,6 +291,20 @@ _output.replace(b"new", pathlib.Path(sys.argv[1]))
     assert file.read_text("utf-8") == ("new" if swapped else "old")
 
 
+def test_a_device_stays_a_device(tmp_path: pathlib.Path) -> None:
+    import os
+
+    from jkbrief.cli import _output
+
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    _output.replace(b"new", pipe)
+    assert os.read(reader, 9) == b"new"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_a_full_disk_leaves_the_old_notes_and_no_draft(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -216,6 +216,9 @@ def replace(data: bytes, file: pathlib.Path) -> None:
 def _replace(data: bytes, file: pathlib.Path) -> None:
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a device or a pipe stays what it is
+        return
     if file.exists() and not os.access(file, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     import shutil

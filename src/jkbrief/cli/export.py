@@ -9,6 +9,7 @@ from jkbrief.cli import _output
 from jkbrief.cli._options import Known, file_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import FileProblem, JkbriefError
+from jkbrief.export.table import PROGRAMS
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.folders import cache_folder
 from jkbrief.model import FactBase, Source
@@ -59,7 +60,7 @@ def anki(session: Session, file: pathlib.Path, themes: tuple[str, ...], force: b
 @click.option(
     "--for",
     "program",
-    type=click.Choice(("anki", "quizlet")),
+    type=click.Choice(PROGRAMS),
     default="anki",
     show_default=True,
     help="anki, which spreadsheets read too; quizlet has two columns and tabs.",

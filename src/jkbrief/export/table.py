@@ -7,7 +7,6 @@ from io import StringIO
 from jkbrief.export.notes import Note
 
 PROGRAMS = ("anki", "quizlet")
-COLUMNS = ("question", "answer", "deck", "tags", "guid")
 # Anki manual, "Text files": columns count from 1. The note type is Anki's own, with two fields.
 _HEADER = """\
 #separator:Comma
