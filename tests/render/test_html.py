@@ -17,7 +17,7 @@ from jkbrief.briefing.document import Briefing, Citation, Claim, Section
 from jkbrief.model import Source
 from jkbrief.render import html
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 class Page(HTMLParser):
