@@ -245,7 +245,8 @@ def test_without_genanki_one_line_says_what_to_install(
     jkbrief: Program, tmp_path: pathlib.Path
 ) -> None:
     (tmp_path / "genanki.py").write_text("raise ImportError")
-    done = jkbrief("export", "anki", tmp_path / "x.apkg", PYTHONPATH=str(tmp_path))
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = jkbrief("export", "anki", tmp_path / "x.apkg", PYTHONPATH=path)
     assert (done.status, done.out) == (1, "")
     assert done.err == (
         "jkbrief: an Anki package needs genanki, which is not installed: "
