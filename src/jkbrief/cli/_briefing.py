@@ -1,7 +1,6 @@
 """Briefings as the commands make them: their options, and from these the briefings."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import click
 
@@ -9,7 +8,6 @@ from jkbrief.briefing.compose import compose
 from jkbrief.briefing.document import LENGTHS, Briefing
 from jkbrief.briefing.memory import Memory
 from jkbrief.cli._options import Command, selection_options
-from jkbrief.cli._session import Session
 from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.model import Theme
@@ -44,18 +42,6 @@ def briefing_options(command: Command) -> Command:
     for option in reversed(_LOOKS):
         command = option(command)
     return _LENGTH(selection_options(command))
-
-
-def query(session: Session, options: dict[str, Any]) -> Query:
-    """Return what the selection options ask for; raises NotFound with the nearest names."""
-    return Query(
-        options["kinds"],
-        session.find_threads(options["threads"]),
-        session.find_sources(options["sources"]),
-        options["since"],
-        options["until"],
-        options["as_of"],
-    )
 
 
 def briefings(

@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from jkbrief.cli import _notes, _output
-from jkbrief.cli._briefing import briefing_options, briefings, query
+from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
@@ -144,8 +144,9 @@ def _briefing(session: Session, order: Order) -> str:
             f"no fact base that is read has the briefing {order.factbase}:{order.theme}: "
             "name its file with --facts, or remove the markers"
         )
-    told = briefings(themes, query(session, options), options["length"])
-    return markdown.render(told, options["cite"], options["heading_level"] or 2)
+    length, cite, level = (options.pop(name) for name in ("length", "cite", "heading_level"))
+    told = briefings(themes, session.query(**options), length)
+    return markdown.render(told, cite, level or 2)
 
 
 def _finish(notes: list[_Notes], check: bool, format: str) -> None:

@@ -8,7 +8,7 @@ import click
 from jkbrief.briefing.document import Briefing
 from jkbrief.briefing.memory import Memory
 from jkbrief.cli import _output
-from jkbrief.cli._briefing import briefing_options, briefings, query
+from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, output_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import WrongUsage
@@ -41,7 +41,7 @@ def command(
     output: pathlib.Path | None,
     force: bool,
     append: bool,
-    **selection: Any,
+    **chosen: Any,
 ) -> None:
     """Print the briefing on each THEME: what happened, who holds what, and where it is said.
 
@@ -57,9 +57,9 @@ def command(
         )
     if for_me and length == "brief":
         raise WrongUsage("--for-me orders the facts, and --length brief has none: drop one")
-    chosen = session.find_themes(themes) if themes else session.themes()
-    memory = _memory([base for base, _ in chosen]) if for_me else None
-    told = briefings(chosen, query(session, selection), length, memory)
+    wanted = session.find_themes(themes) if themes else session.themes()
+    memory = _memory([base for base, _ in wanted]) if for_me else None
+    told = briefings(wanted, session.query(**chosen), length, memory)
     if where.format == "terminal":
         from jkbrief.render import terminal
 
