@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FACTS, Program
-from jkbrief.briefing.standing import Standing
 from jkbrief.briefing.support import fingerprint
 from jkbrief.notes.audit import STATES, audit, fix
 from jkbrief.render.markdown import escape, unescape
@@ -19,10 +18,21 @@ from jkbrief.render.markdown import escape, unescape
 NOW = 'X 2023, paragraph 5, find "now". One publisher.'
 ONCE = 'X 2023, paragraph 4, find "now". One publisher.'
 EARLY = 'X 2023, paragraph 5, find "early". One publisher.'
-STANDINGS = {
-    "jk-china-fact": Standing((NOW, "Bottom line, two."), (EARLY,)),
-    "jk-china-gone": Standing(()),
-}
+
+
+class Known:
+    """A theme with a fact, told otherwise while sources were fewer, and one that is gone."""
+
+    def today(self, body: str) -> tuple[str, ...] | None:
+        if not body.startswith("jk-china-"):
+            return None
+        return (NOW, "Bottom line, two.") if body == "jk-china-fact" else ()
+
+    def earlier(self, body: str) -> tuple[str, ...]:
+        return (EARLY,) if body == "jk-china-fact" else ()
+
+
+KNOWN = Known()
 
 
 def name(note: str, body: str = "jk-china-fact") -> str:
@@ -30,7 +40,7 @@ def name(note: str, body: str = "jk-china-fact") -> str:
 
 
 def found(text: str) -> list[tuple[int, str]]:
-    return [(each.line, each.state) for each in audit(text, STANDINGS.get)]
+    return [(each.line, each.state) for each in audit(text, KNOWN)]
 
 
 def cited(note: str, written: str | None = None, body: str = "jk-china-fact") -> str:
@@ -75,7 +85,7 @@ def test_every_state_is_tried_above() -> None:
 
 
 def test_a_stale_note_is_shown_with_what_it_should_say() -> None:
-    (finding,) = audit(cited(ONCE), STANDINGS.get)
+    (finding,) = audit(cited(ONCE), KNOWN)
     assert (finding.note, finding.now) == (ONCE, NOW)
 
 
@@ -84,16 +94,14 @@ def test_fix_renews_the_note_and_its_references_and_nothing_else() -> None:
         f"\ufeff- x.[^{name(ONCE)}] y[^{name(ONCE)}]\r\n\r\n```\r\n[^{name(ONCE)}]\r\n```\r\n\r\n"
     )
     text += f"[^{name(ONCE)}]: {escape(ONCE)}\r\n\r\n[^{name(NOW, 'jk-china-gone')}]: {NOW}"
-    fixed = fix(text, audit(text, STANDINGS.get))
+    fixed = fix(text, audit(text, KNOWN))
     renewed = text.replace(name(ONCE), name(NOW)).replace(escape(ONCE), escape(NOW))
     fence = f"```\r\n[^{name(NOW)}]\r\n```"
     assert fixed == renewed.replace(fence, fence.replace(name(NOW), name(ONCE)))
 
 
 def test_fix_joins_a_stale_note_with_the_current_one_that_is_there() -> None:
-    fixed = fix(
-        cited(ONCE) + "\n" + cited(NOW), audit(cited(ONCE) + "\n" + cited(NOW), STANDINGS.get)
-    )
+    fixed = fix(cited(ONCE) + "\n" + cited(NOW), audit(cited(ONCE) + "\n" + cited(NOW), KNOWN))
     assert fixed == f"- x.[^{name(NOW)}]\n\n" + cited(NOW)
     assert found(fixed) == [(5, "current")]
 
@@ -105,9 +113,9 @@ PIECES = st.sampled_from(
 
 @given(st.lists(st.one_of(PIECES, st.text(max_size=10)), max_size=6).map("".join))
 def test_fix_leaves_nothing_stale_and_is_done_once(text: str) -> None:
-    findings = audit(text, STANDINGS.get)
+    findings = audit(text, KNOWN)
     fixed = fix(text, findings)
-    after = audit(fixed, STANDINGS.get)
+    after = audit(fixed, KNOWN)
     assert "stale" not in {each.state for each in after}
     assert fix(fixed, after) == fixed
     if "stale" not in {each.state for each in findings}:

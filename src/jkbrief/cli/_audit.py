@@ -2,20 +2,16 @@
 
 import pathlib
 from collections import Counter
-from functools import cache
 
 import click
 
-from jkbrief.briefing import standing
 from jkbrief.briefing.standing import Standing
 from jkbrief.cli import _notes
 from jkbrief.cli._options import format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Fields, Page, Paragraph, Part
-from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.model import FactBase, Theme
-from jkbrief.notes.audit import STATES, Finding, LookUp
+from jkbrief.notes.audit import STATES, Finding
 from jkbrief.notes.audit import audit as audit_text
 from jkbrief.notes.audit import fix as fix_text
 
@@ -35,18 +31,18 @@ def audit(session: Session, files: tuple[pathlib.Path, ...], fix: bool, format: 
     Exits 1 where one is not. The notes may be edited in any way; what is proved is each
     footnote, by the hash in its id.
     """
-    look_up = _look_up(session)
+    known = _Library(session)
     renewed: list[Row] = []
     found: list[Row] = []
     for file in files:
         text = _notes.read(file)
-        findings = audit_text(text, look_up)
+        findings = audit_text(text, known)
         stale = [each for each in findings if each.state == "stale"]
         if fix and stale:
             text = fix_text(text, stale)
             _notes.write(text, file)
             renewed += [(file, each._replace(state="renewed")) for each in stale]
-            findings = audit_text(text, look_up)
+            findings = audit_text(text, known)
         found += [(file, each) for each in findings]
     show(
         "notes",
@@ -57,27 +53,37 @@ def audit(session: Session, files: tuple[pathlib.Path, ...], fix: bool, format: 
     return int(any(each.state != "current" for _, each in found))
 
 
-def _look_up(session: Session) -> LookUp:
-    """Return what says how the fact of a footnote's id stands, in any base that is read."""
+class _Library:
+    """What the fact bases that are read know of footnotes."""
 
-    @cache
-    def part(base: CompiledBase, theme: Theme) -> tuple[FactBase, dict[str, tuple[str, ...]]]:
-        facts = base.part_of_theme(theme.id)
-        return facts, standing.today(facts, theme)
+    def __init__(self, session: Session) -> None:
+        """Take the open bases; a theme is composed when a footnote names it."""
+        self._themes = {
+            f"{base.factbase}-{theme.id}-": (base, theme) for base, theme in session.themes()
+        }
+        self._standings: dict[str, Standing] = {}
 
-    @cache
-    def look_up(body: str) -> Standing | None:
-        found = None
-        for base, theme in session.themes():
-            fact = body.removeprefix(f"{base.factbase}-{theme.id}-")
-            if fact != body:
-                facts, today = part(base, theme)
-                if fact in today:
-                    return Standing(today[fact], standing.earlier(facts, theme, fact))
-                found = Standing(())
-        return found
+    def today(self, body: str) -> tuple[str, ...] | None:
+        """Return the notes of that fact in that theme; None where there is no such theme."""
+        found = self._find(body)
+        return found and found[0].today(found[1])
 
-    return look_up
+    def earlier(self, body: str) -> tuple[str, ...]:
+        """Return the notes that it had while sources were fewer."""
+        found = self._find(body)
+        return found[0].earlier(found[1]) if found else ()
+
+    def _find(self, body: str) -> tuple[Standing, str] | None:
+        """Return the theme's notes and the fact; with two such themes, where the fact is."""
+        starts = [start for start in self._themes if body.startswith(start)]
+        pairs = [(self._standing(start), body.removeprefix(start)) for start in starts]
+        return next((pair for pair in pairs if pair[0].today(pair[1])), pairs[0] if pairs else None)
+
+    def _standing(self, start: str) -> Standing:
+        if start not in self._standings:
+            base, theme = self._themes[start]
+            self._standings[start] = Standing(base.part_of_theme(theme.id), theme)
+        return self._standings[start]
 
 
 def _record(row: Row) -> dict[str, object]:

@@ -1,11 +1,10 @@
 """Proves the footnotes of any notes: each id ends in a hash of the note it was made for."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from jkbrief.briefing.standing import Standing
 from jkbrief.briefing.support import fingerprint
 from jkbrief.notes.lines import Line, join, prose, split
 from jkbrief.render.markdown import escape, unescape
@@ -25,7 +24,15 @@ _REFERENCE = re.compile(rf"(?<!\\){_ID}")
 # What ends a paragraph without a blank line: CommonMark, section 4.8, and another definition.
 _OTHER_BLOCK = re.compile(r"\s*$| {0,3}(\[\^|#{1,6}\s|>|[-*+] |\d+[.)] |```|~~~|<!--)")
 
-LookUp = Callable[[str], Standing | None]
+
+class Known(Protocol):
+    """What is known of footnotes, by their id without its hash."""
+
+    def today(self, body: str) -> tuple[str, ...] | None:
+        """Return the notes of that fact in that theme; None where there is no such theme."""
+
+    def earlier(self, body: str) -> tuple[str, ...]:
+        """Return the notes that it had while sources were fewer."""
 
 
 class Finding(NamedTuple):
@@ -47,17 +54,13 @@ class _Definition(NamedTuple):
     note: str
 
 
-def audit(text: str, look_up: LookUp) -> list[Finding]:
-    """Return what is found of each of our footnotes in `text`, in the order of lines.
-
-    `look_up` returns how the fact of a footnote's id, without its hash, stands; None where
-    the id is not that of a theme.
-    """
+def audit(text: str, known: Known) -> list[Finding]:
+    """Return what is found of each of our footnotes in `text`, in the order of lines."""
     lines = split(text)
     definitions = _definitions(lines)
     references = _references(lines)
-    ours = [each for each in definitions if _is_ours(each, look_up)]
-    findings = [_judge(each, look_up(_body(each.id))) for each in ours]
+    ours = [each for each in definitions if _is_ours(each, known)]
+    findings = [_judge(each, known) for each in ours]
     findings += [
         Finding(each.first + 1, each.id, "orphaned", each.note)
         for each in ours
@@ -65,9 +68,9 @@ def audit(text: str, look_up: LookUp) -> list[Finding]:
     ]
     defined = {each.id for each in definitions}
     findings += [
-        Finding(place + 1, name, "missing", now=_only(look_up(_body(name))))
+        Finding(place + 1, name, "missing", now=_only(known.today(_body(name))))
         for name, place in references.items()
-        if name not in defined and look_up(_body(name)) is not None
+        if name not in defined and known.today(_body(name)) is not None
     ]
     return sorted(findings, key=lambda finding: finding.line)
 
@@ -76,32 +79,35 @@ def _body(name: str) -> str:
     return name.rpartition("-")[0]
 
 
-def _is_ours(definition: _Definition, look_up: LookUp) -> bool:
-    return look_up(_body(definition.id)) is not None or _is_intact(definition)
+def _is_ours(definition: _Definition, known: Known) -> bool:
+    return known.today(_body(definition.id)) is not None or _is_intact(definition)
 
 
 def _is_intact(definition: _Definition) -> bool:
     return fingerprint(definition.note) == definition.id[-4:]
 
 
-def _judge(definition: _Definition, standing: Standing | None) -> Finding:
+def _judge(definition: _Definition, known: Known) -> Finding:
     found = Finding(definition.first + 1, definition.id, "current", definition.note)
-    if standing is None or not standing.today:
+    notes = known.today(_body(definition.id))
+    if not notes:
         return found._replace(state="withdrawn")
-    now = _nearest(definition.note, standing.today)
+    now = _nearest(definition.note, notes)
     if not _is_intact(definition):
         return found._replace(state="edited", now=now)
-    if definition.note in (*standing.today, *standing.earlier):
+    if definition.note in notes or definition.note in known.earlier(_body(definition.id)):
         return found
     return found._replace(state="stale", now=now)
 
 
-def _nearest(note: str, notes: Iterable[str]) -> str:
+def _nearest(note: str, notes: tuple[str, ...]) -> str:
+    if note in notes:
+        return note
     return max(notes, key=lambda other: SequenceMatcher(None, note, other).ratio())
 
 
-def _only(standing: Standing | None) -> str:
-    return standing.today[0] if standing and len(standing.today) == 1 else ""
+def _only(notes: tuple[str, ...] | None) -> str:
+    return notes[0] if notes and len(notes) == 1 else ""
 
 
 def _definitions(lines: list[Line]) -> list[_Definition]:
