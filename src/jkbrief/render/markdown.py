@@ -17,11 +17,13 @@ _LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=])")
 # A citation goes before the full stop that ends a sentence, but not before that of "U.S."
 _FULL_STOP = re.compile(r"(?<!\.\w)\.?$")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")  # some dialects make a picture of :a:
 
 
 def escape(text: str) -> str:
     """Return `text` so that no Markdown dialect reads markup in it."""
     escaped = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\g<0>", text))
+    escaped = _EMOJI.sub(r"\:", escaped)
     return _LIST_MARK.sub(_escape_mark, escaped)
 
 
