@@ -48,7 +48,7 @@ def anki(session: Session, file: pathlib.Path, themes: tuple[str, ...], force: b
         from jkbrief.export.anki import package
     except ImportError:
         raise JkbriefError(
-            "an Anki package needs genanki, which is not installed: pip install 'jkbrief[anki]'"
+            "an Anki package needs genanki, which is not installed: pip install genanki"
         ) from None
     told = _notes(session, themes)
     data = package([note for _, notes in told for note in notes], _since(told))
