@@ -1,4 +1,4 @@
-"""Words made comparable: case, diacritics, quotes, dashes and spaces folded."""
+"""Words made comparable: case, diacritics, quotes, dashes and spaces folded; texts parted."""
 
 import re
 import unicodedata
@@ -26,3 +26,11 @@ def normalise(text: str) -> str:
 def key(name: str) -> str:
     """Return what two spellings of a name share: letters and digits only, folded."""
     return _NOT_WORD.sub("", normalise(name))
+
+
+def parting(end: bytes) -> str:
+    """Return what makes a blank line after `end`, the last bytes of what is there."""
+    lines = end.replace(b"\r\n", b"\n")
+    if not lines or lines.endswith(b"\n\n") or lines == b"\n":
+        return ""
+    return "\n" if lines.endswith(b"\n") else "\n\n"

@@ -161,3 +161,21 @@ def test_colliding_ids_are_reported_and_not_merged(
     facts = jkbrief("--facts", copy, "--with-bundled", "topics")
     assert facts.status == 1
     assert "the fact 'future-oriented-promise' is also in" in facts.err
+
+
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in COMMANDS), ["export", "anki"], ["notes", "weave"]]
+)
+def test_an_example_in_a_help_keeps_its_lines(jkbrief: Program, command: list[str]) -> None:
+    told = jkbrief(*command, "--help")
+    assert told.status == 0
+    assert "\\b" not in told.out
+    assert "\b" not in told.out
+
+
+def test_examples_stand_one_a_line(jkbrief: Program) -> None:
+    assert "\n  jkbrief topic china              a briefing, " in jkbrief("--help").out
+    assert (
+        "\n  jkbrief notes weave notes.md             renew"
+        in jkbrief("notes", "weave", "--help").out
+    )

@@ -1,5 +1,6 @@
 """The parts of a briefing, as every renderer receives them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jkbrief.model import Fact, Source
@@ -74,3 +75,10 @@ class Briefing(NamedTuple):
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     folded: tuple[str, ...] | None = None
+
+
+def claims(briefing: Briefing) -> Iterator[Claim]:
+    """Yield every claim of a briefing, in the order in which it is told."""
+    yield from briefing.bottom_line
+    for section in briefing.sections:
+        yield from section.claims

@@ -48,7 +48,14 @@ def note(places: Iterable[Citation], supported: str) -> str:
 def footnote_id(factbase: str, theme: str, fact: str, text: str) -> str:
     """Return the id of the note `text`: of equal ids, the texts are equal too.
 
-    The hash is the last four hexadecimal digits of the CRC-32 of the text in UTF-8: it tells
-    a changed text from an unchanged one, and is quick to import.
+    It ends in the fingerprint of the text.
     """
-    return f"{factbase}-{theme}-{fact}-{crc32(text.encode()) & 0xFFFF:04x}"
+    return f"{factbase}-{theme}-{fact}-{fingerprint(text)}"
+
+
+def fingerprint(text: str) -> str:
+    """Return the last four hexadecimal digits of the CRC-32 of `text` in UTF-8.
+
+    It tells a changed text from an unchanged one, and is quick to import.
+    """
+    return f"{crc32(text.encode('utf-8', 'surrogateescape')) & 0xFFFF:04x}"

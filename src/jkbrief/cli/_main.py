@@ -27,6 +27,8 @@ COMMANDS = {
     "history": Entry(
         "Learn", "jkbrief.cli.history", "The review log: export, import, undo, verify."
     ),
+    "export": Entry("Share", "jkbrief.cli.export", "Cards and sources for other programs."),
+    "notes": Entry("Share", "jkbrief.cli.notes", "Briefings in your notes, renewed and proved."),
     "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
 }
 

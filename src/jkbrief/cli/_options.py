@@ -52,27 +52,48 @@ class Known(click.ParamType[str]):
 
 def format_option(command: Command) -> Command:
     """Add `--format`."""
+    return _format_option()(command)
+
+
+def _format_option(*more: str) -> Callable[[Command], Command]:
     return click.option(
         "--format",
-        type=click.Choice(FORMATS),
+        type=click.Choice((*FORMATS, *more)),
         default="auto",
         show_default=True,
         help="auto is rich on a terminal and Markdown in a pipe.",
-    )(command)
+    )
 
 
-def output_options(command: Command) -> Command:
-    """Add `--format`, `--output`, `--force` and `--append`."""
-    command = click.option("--append", is_flag=True, help="Add to the file of --output.")(command)
-    command = click.option("--force", is_flag=True, help="Overwrite the file of --output.")(command)
-    command = click.option(
+def output_options(*formats: str) -> Callable[[Command], Command]:
+    """Return what adds `--format`, with `formats` besides the usual, and where to write."""
+
+    def add(command: Command) -> Command:
+        for option in (*reversed(_OUTPUT), _format_option(*formats)):
+            command = option(command)
+        return command
+
+    return add
+
+
+def file_options(command: Command) -> Command:
+    """Add `--output` and `--force`, for a file of one form that nothing can be added to."""
+    for option in reversed(_OUTPUT[:2]):
+        command = option(command)
+    return command
+
+
+_OUTPUT = (
+    click.option(
         "--output",
         "-o",
         type=click.Path(path_type=pathlib.Path),
         metavar="FILE",
         help="Write to a new file.",
-    )(command)
-    return format_option(command)
+    ),
+    click.option("--force", is_flag=True, help="Overwrite the file of --output."),
+    click.option("--append", is_flag=True, help="Add to the file of --output."),
+)
 
 
 def rollover_option(command: Command) -> Command:

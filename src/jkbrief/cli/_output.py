@@ -6,16 +6,19 @@ import os
 import pathlib
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from jkbrief.errors import FileProblem, WrongUsage
+from jkbrief.text import parting
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 FORMATS = ("auto", "terminal", "markdown", "plain", "json")
+# Files of these forms are whole: nothing can be added to them.
+STANDALONE = ("html", "whole")
 
 
 class Target(NamedTuple):
@@ -66,8 +69,11 @@ def target(
         raise WrongUsage("--force overwrites and --append keeps: choose one")
     if markdown_wanted and format not in ("auto", "markdown"):
         raise WrongUsage(
-            f"--heading-level and --front-matter are for Markdown, not for --format {format}"
+            "--heading-level, --front-matter and --cite pandoc are for Markdown, "
+            f"not for --format {format}"
         )
+    if append and format in STANDALONE:
+        raise WrongUsage(f"--append adds to text: a file of --format {format} stands alone")
     if format == "auto":
         plain_output = file is not None or markdown_wanted or not on_terminal()
         format = "markdown" if plain_output else "terminal"  # noqa: A001 - as above
@@ -81,10 +87,10 @@ def write(text: str, where: Target) -> None:
     Raises FileProblem where that is not possible.
     """
     if where.file is not None:
-        _write_file(text, where.file, where)
+        save(text.encode("utf-8"), where)
     else:
         if where.format == "markdown":
-            text = _parting(_end_of_output()) + text
+            text = parting(_end_of_output()) + text
         _write_stdout(text)
 
 
@@ -174,48 +180,69 @@ def _last_bytes(descriptor: int, size: int) -> bytes:
     return os.read(descriptor, 4)
 
 
-def _parting(end: bytes) -> str:
-    """Return what makes a blank line after `end`, the last bytes of what is there."""
-    lines = end.replace(b"\r\n", b"\n")
-    if not lines or lines.endswith(b"\n\n") or lines == b"\n":
-        return ""
-    return "\n" if lines.endswith(b"\n") else "\n\n"
+def save(data: bytes, where: Target) -> None:
+    """Write `data` to the file of `where`: a new one unless it may be replaced or added to.
 
-
-def _write_file(text: str, file: pathlib.Path, where: Target) -> None:
-    try:
+    Raises FileProblem where that is not possible.
+    """
+    assert where.file is not None
+    with _explained(where):
         if where.append:
-            _append(text, file, where.format == "markdown")
+            _append(data, where.file, where.format == "markdown")
         elif where.force:
-            _replace(text, file)
+            _replace(data, where.file.resolve())
         else:
-            with file.open("x", encoding="utf-8", newline="\n") as new:
-                new.write(text)
-    except FileExistsError:
-        advice = "--force overwrites it, --append adds to it"
-        raise FileProblem(f"{file}: is there already: {advice}") from None
-    except OSError as error:
-        raise FileProblem(f"{file}: cannot be written: {error.strerror}") from None
+            with where.file.open("xb") as new:
+                new.write(data)
 
 
-def _append(text: str, file: pathlib.Path, parted: bool) -> None:
+def _append(data: bytes, file: pathlib.Path, parted: bool) -> None:
     with file.open("a+b") as kept:
         if parted:
-            text = _parting(_last_bytes(kept.fileno(), kept.seek(0, os.SEEK_END))) + text
-        kept.write(text.encode("utf-8"))
+            end = _last_bytes(kept.fileno(), kept.seek(0, os.SEEK_END))
+            data = parting(end).encode("utf-8") + data
+        kept.write(data)
 
 
-def _replace(text: str, file: pathlib.Path) -> None:
-    """Put `text` in place of the file, whole or not at all, with its permissions kept."""
+def replace(data: bytes, file: pathlib.Path) -> None:
+    """Put `data` in place of the file, whole or not at all, with its permissions kept.
+
+    A link stays a link: what it leads to is replaced. Raises FileProblem where that is not
+    possible.
+    """
+    save(data, Target("whole", file, force=True))
+
+
+def _replace(data: bytes, file: pathlib.Path) -> None:
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a device or a pipe stays what it is
+        return
+    if file.exists() and not os.access(file, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     import shutil
 
     draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        if file.exists():
-            shutil.copymode(file, draft)
+        with draft.open("wb") as new:
+            if file.exists():
+                shutil.copymode(file, draft)
+            new.write(data)
+            new.flush()
+            os.fsync(new.fileno())  # on the disk before the name leads to it
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _explained(where: Target) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        adding = "" if where.format in STANDALONE else ", --append adds to it"
+        advice = f"--force overwrites it{adding}"
+        raise FileProblem(f"{where.file}: is there already: {advice}") from None
+    except OSError as error:
+        raise FileProblem(f"{where.file}: cannot be written: {error.strerror}") from None

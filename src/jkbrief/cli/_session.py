@@ -10,6 +10,7 @@ from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.store import open_base
 from jkbrief.model import Source, Theme
 from jkbrief.names import find, nearest
+from jkbrief.select import Query
 from jkbrief.text import key
 
 
@@ -55,6 +56,19 @@ class Session:
     def find_sources(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the sources that `names` lead to; raises NotFound."""
         return tuple(self.find_source(name)[1].id for name in names)
+
+    def query(
+        self,
+        kinds: tuple[str, ...] = (),
+        threads: tuple[str, ...] = (),
+        sources: tuple[str, ...] = (),
+        since: str | None = None,
+        until: str | None = None,
+        as_of: str | None = None,
+    ) -> Query:
+        """Return what the options that choose facts ask for; raises NotFound for a name."""
+        found = self.find_threads(threads), self.find_sources(sources)
+        return Query(kinds, *found, since, until, as_of)
 
     def find_source(self, name: str) -> tuple[CompiledBase, Source]:
         """Return the source that `name` leads to; raises NotFound with the nearest names."""

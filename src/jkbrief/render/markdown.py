@@ -6,20 +6,33 @@ Pipe tables, raw HTML, hard wraps and reference links are avoided: one item is o
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from jkbrief.briefing.document import Briefing, Claim
+from jkbrief.briefing.document import Briefing, Citation, Claim, claims
 from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
 from jkbrief.render.bibliography import reference
 
-CITE_STYLES = ("footnote", "inline", "none")
+CITE_STYLES = ("footnote", "inline", "none", "pandoc")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$@^]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=])")
+# A citation goes before the full stop that ends a sentence, but not before that of "U.S."
+_FULL_STOP = re.compile(r"(?<!\.\w)\.?$")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")  # some dialects make a picture of :a:
 
 
 def escape(text: str) -> str:
     """Return `text` so that no Markdown dialect reads markup in it."""
     escaped = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\g<0>", text))
+    escaped = _EMOJI.sub(r"\:", escaped)
     return _LIST_MARK.sub(_escape_mark, escaped)
+
+
+def unescape(markdown: str) -> str:
+    """Return the plain text of `markdown`, as `escape` had it or an editor rewrote it.
+
+    A backslash before ASCII punctuation goes, as in CommonMark (section 2.4).
+    """
+    return _ESCAPED.sub(r"\1", markdown)
 
 
 def _escape_mark(match: re.Match[str]) -> str:
@@ -35,7 +48,8 @@ def render(
 ) -> str:
     """Return the briefings as one text that ends with a newline.
 
-    `cite` is one of CITE_STYLES; `heading_level` (1 to 5) is that of the theme's heading.
+    `cite` is one of CITE_STYLES: with `pandoc`, which prints its own list of references, the
+    sources are left out. `heading_level` (1 to 5) is that of the theme's heading.
     """
     told = list(briefings)
     blocks = [_front_matter(told)] if front_matter else []
@@ -71,11 +85,11 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
     if briefing.gaps:
         yield f"{sub} {title}: gaps"
         yield "\n".join(f"- {escape(gap)}" for gap in briefing.gaps)
-    if briefing.length != "brief":
+    if briefing.length != "brief" and cite != "pandoc":
         yield f"{sub} {title}: sources"
         yield "\n".join(f"- {escape(reference(source))}" for source in briefing.sources)
     if cite == "footnote":
-        yield from (f"[^{claim.footnote}]: {escape(claim.note)}" for claim in _claims(briefing))
+        yield from (f"[^{claim.footnote}]: {escape(claim.note)}" for claim in claims(briefing))
 
 
 def summary(briefing: Briefing) -> str:
@@ -93,12 +107,6 @@ def summary(briefing: Briefing) -> str:
     return " · ".join([*parts, f"edition {briefing.edition}"])
 
 
-def _claims(briefing: Briefing) -> Iterator[Claim]:
-    yield from briefing.bottom_line
-    for section in briefing.sections:
-        yield from section.claims
-
-
 def _item(claim: Claim, cite: str) -> str:
     lead = f"{escape(claim.lead)}: " if claim.lead else ""
     return lead + _with_citation(claim, cite)
@@ -113,7 +121,16 @@ def _with_citation(claim: Claim, cite: str) -> str:
         return f"{text}[^{claim.footnote}]"
     if cite == "inline":
         return f"{text} ({escape(claim.note.removesuffix('.'))})"
+    if cite == "pandoc":
+        keys = "; ".join(dict.fromkeys(map(_key, claim.citations)))
+        return _FULL_STOP.sub(lambda stop: f" [{keys}]{stop[0]}", text, count=1)
     return text
+
+
+def _key(place: Citation) -> str:
+    # The key is the source's id, as `export csl` has it. A semicolon would end the citation.
+    relayed = f", relaying {escape(place.via)}".replace(";", "\\;") if place.via else ""
+    return f"@{place.source}, para. {place.paragraph}{relayed}"
 
 
 def render_page(page: Page, heading_level: int = 2) -> str:

@@ -13,7 +13,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jkbrief import edtf
-from jkbrief.briefing.document import Briefing, Citation, Claim
+from jkbrief.briefing.document import Briefing, Citation, Claim, claims
 from jkbrief.briefing.support import DISPUTED
 from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
 from jkbrief.render.bibliography import reference
@@ -53,7 +53,7 @@ def render(briefings: Iterable[Briefing], console: Console) -> None:
 
 
 def _briefing(briefing: Briefing, width: int) -> Iterator[RenderableType]:
-    numbers = {claim.footnote: n for n, claim in enumerate(_claims(briefing), 1)}
+    numbers = {claim.footnote: n for n, claim in enumerate(claims(briefing), 1)}
     yield from _masthead(briefing.title, f"as of {edtf.spoken(briefing.as_of)}")
     for claim in briefing.bottom_line:
         yield _indented(_claim_grid([claim], numbers, width, "bold"))
@@ -65,12 +65,6 @@ def _briefing(briefing: Briefing, width: int) -> Iterator[RenderableType]:
         yield _indented(_bullets(briefing.gaps))
     yield from _sources(briefing, numbers, width)
     yield from _colophon(briefing)
-
-
-def _claims(briefing: Briefing) -> Iterator[Claim]:
-    yield from briefing.bottom_line
-    for section in briefing.sections:
-        yield from section.claims
 
 
 def _masthead(title: str, aside: str) -> Iterator[RenderableType]:
@@ -168,7 +162,7 @@ def _places(briefing: Briefing, source: str, numbers: dict[str, int]) -> RichTab
     grid = RichTable.grid(padding=(0, 1))
     grid.add_column(style="cyan", justify="right")
     grid.add_column(style=_QUIET)
-    for claim in _claims(briefing):
+    for claim in claims(briefing):
         for place in claim.citations:
             if place.source == source:
                 number = str(numbers[claim.footnote]).translate(_SUPERSCRIPT)

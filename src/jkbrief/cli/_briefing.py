@@ -1,0 +1,64 @@
+"""Briefings as the commands make them: their options, and from these the briefings."""
+
+from collections.abc import Iterable
+
+import click
+
+from jkbrief.briefing.compose import compose
+from jkbrief.briefing.document import LENGTHS, Briefing
+from jkbrief.briefing.memory import Memory
+from jkbrief.cli._options import Command, selection_options
+from jkbrief.errors import JkbriefError
+from jkbrief.factbase.compiled import CompiledBase
+from jkbrief.model import Theme
+from jkbrief.render.markdown import CITE_STYLES
+from jkbrief.select import Query
+
+_LENGTH = click.option(
+    "--length",
+    type=click.Choice(LENGTHS),
+    default="page",
+    show_default=True,
+    help="brief is the bottom line, page some 400 words.",
+)
+_LOOKS = (
+    click.option(
+        "--cite",
+        type=click.Choice(CITE_STYLES),
+        default="footnote",
+        show_default=True,
+        help="How a line names its source.",
+    ),
+    click.option(
+        "--heading-level",
+        type=click.IntRange(1, 5),
+        help="Level of the theme's heading in Markdown; 2 unless told.",
+    ),
+)
+
+
+def briefing_options(command: Command) -> Command:
+    """Add the options that say what a briefing holds and how its Markdown looks."""
+    for option in reversed(_LOOKS):
+        command = option(command)
+    return _LENGTH(selection_options(command))
+
+
+def briefings(
+    themes: Iterable[tuple[CompiledBase, Theme]],
+    wanted: Query,
+    length: str,
+    memory: Memory | None = None,
+) -> list[Briefing]:
+    """Return the briefings on `themes` that have anything to tell.
+
+    With `memory` they tell what is likely forgotten, then what is new. Raises JkbriefError where none has.
+    """
+    made = [
+        compose(base.part_of_theme(theme.id), theme, wanted, length, base.origin, memory)
+        for base, theme in themes
+    ]
+    told = [briefing for briefing in made if briefing.fact_total]
+    if not told:
+        raise JkbriefError("no fact of that theme meets these conditions: drop one of the options")
+    return told

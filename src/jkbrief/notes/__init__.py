@@ -1,0 +1,1 @@
+"""Briefings in people's own notes: put in, renewed, and proved. Pure."""
