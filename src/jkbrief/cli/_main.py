@@ -22,6 +22,8 @@ COMMANDS = {
     "topic": Entry("Read", "jkbrief.cli.topic", "The briefing on one theme or several."),
     "fact": Entry("Read", "jkbrief.cli.fact", "One fact whole, with every place that proves it."),
     "sources": Entry("Read", "jkbrief.cli.sources", "The sources and what was drawn from them."),
+    "check": Entry("Curate", "jkbrief.cli.check", "Every problem of a fact base, at its place."),
+    "init": Entry("Curate", "jkbrief.cli.init", "A commented fact base to begin with."),
     "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
 }
 

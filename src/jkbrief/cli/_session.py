@@ -88,18 +88,16 @@ def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | N
 
 
 def _refuse_collisions(bases: list[CompiledBase]) -> None:
-    owners: dict[str, CompiledBase] = {}
-    facts: dict[str, CompiledBase] = {}
+    """Raise JkbriefError with every id that two bases have for themselves, a fact or a source."""
+    taken: dict[tuple[str, str], str] = {}
+    shared = []
     for base in bases:
-        other = owners.setdefault(base.factbase, base)
-        if other is not base:
-            raise JkbriefError(
-                f"{base.origin}: 'factbase: {base.factbase}' is also the id of {other.origin}: "
-                "give one of them another id"
-            )
-        for fact in base.fact_ids():
-            other = facts.setdefault(fact, base)
-            if other is not base:
-                raise JkbriefError(
-                    f"{base.origin}: the fact {fact!r} is also in {other.origin}: rename one"
-                )
+        own = [("base", base.factbase), *(("fact", name) for name in base.fact_ids())]
+        own += [("source", source.id) for source in base.sources()]
+        for what, name in own:
+            other = taken.setdefault((what, name), base.origin)
+            if other != base.origin:
+                shared.append(f"{base.origin}: the {what} {name!r} is also in {other}")
+    if shared:
+        lines = "\n".join(shared)
+        raise JkbriefError(f"ids are unique over all bases: change one of each\n{lines}")

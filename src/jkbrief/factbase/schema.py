@@ -215,7 +215,10 @@ REQUIRED_SECTIONS = ("themes", "sources", "facts")
 
 
 def json_schema() -> JsonSchema:
-    """Return the JSON Schema (2020-12) of a fact base, generated from the field specs."""
+    """Return the JSON Schema of a fact base, generated from the field specs.
+
+    Draft 7 is the newest that yaml-language-server, and so most editors, read whole.
+    """
     scalars = {
         field.name: {**field.spec.json_schema(), "description": field.doc} for field in SCALARS
     }
@@ -224,7 +227,7 @@ def json_schema() -> JsonSchema:
         for name, (record, _, doc) in SECTIONS.items()
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A jkbrief fact base",
         "type": "object",
         "additionalProperties": False,
