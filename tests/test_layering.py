@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "select": {"edtf", "model"},
     "factbase": {"edtf", "errors", "model", "text"},
     "briefing": {"edtf", "model", "select", "text"},
-    "render": {"briefing", "document", "edtf", "model"},
+    "render": {"briefing", "document", "edtf", "errors", "model"},
     "cli": None,  # the rim: everything
     "__main__": {"cli"},
     "__init__": set(),

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Return `text` with what would steer a terminal spelled out, as in \\x1b."""
+    r"""Return `text` with what would steer a terminal spelled out, as in \\x1b."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

@@ -12,7 +12,6 @@ from jkbrief.factbase.specs import (
     Digest,
     Field,
     Identifier,
-    ListOf,
     Number,
     Record,
     Report,

@@ -66,7 +66,7 @@ def _cards(base: FactBase) -> Iterator[tuple[Path, Fact, Card]]:
 def cards_are_whole(material: Material) -> Iterator[Finding]:
     """Each kind of question has its fields; a question asks, a cloze has one gap."""
     for path, _, card in _cards(material.base):
-        needed = _FIELDS[card.kind] if card.kind in _FIELDS else ()
+        needed = _FIELDS.get(card.kind, ())
         for field in needed:
             if not getattr(card, field):
                 message = f"is missing: a {card.kind} card needs it"

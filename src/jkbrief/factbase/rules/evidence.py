@@ -16,7 +16,7 @@ from jkbrief.factbase.rules.rule import (
     rule,
     rules_of,
 )
-from jkbrief.factbase.rules.wording import quotations, words, wordings
+from jkbrief.factbase.rules.wording import quotations, wordings, words
 from jkbrief.factbase.specs import Path
 from jkbrief.model import Fact, FactBase, Inference, Source
 from jkbrief.text import normalise

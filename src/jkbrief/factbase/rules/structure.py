@@ -198,7 +198,7 @@ def fields_fit_the_kind(material: Material) -> Iterator[Finding]:
         "inferred-of-nothing",
         ERROR,
         "An inference is about a field that the entry does not have.",
-        "inferred: {thread: {how: by its subject, paragraphs: {minutes-2024: [2]}}}",
+        "inferred: {period: {how: by its subject, paragraphs: {minutes-2024: [2]}}}",
         "inferred: {date: {how: by the date of the meeting, paragraphs: {minutes-2024: [2]}}}",
     )
 )
@@ -262,13 +262,14 @@ def differences_are_told_once(material: Material) -> Iterator[Finding]:
 def names_do_not_collide(material: Material) -> Iterator[Finding]:
     """An id, title, name or alias leads to one entry of its section."""
     base = material.base
-    for section in ("themes", "terms", "people", "sources"):
+    nouns = {"themes": "theme", "terms": "term", "people": "person", "sources": "source"}
+    for section, noun in nouns.items():
         owner: dict[str, str] = {}
         for number, entry in enumerate(getattr(base, section)):
             for place, name in _names(entry):
                 other = owner.setdefault(key(name), entry.id)
                 if other != entry.id and key(name):
-                    message = f"{name!r} also leads to {other!r}: a name leads to one entry"
+                    message = f"{name!r} also leads to the {noun} {other!r}: a name leads to one {noun}"
                     yield Finding((section, number, *place), "alias-collision", message)
 
 
