@@ -16,6 +16,8 @@ _NOT_WORD = re.compile(r"[^\w]+|_")
 
 def normalise(text: str) -> str:
     """Return `text` with quotes, dashes, spaces and diacritics folded, and in one case."""
+    if text.isascii():
+        return " ".join(text.casefold().split())  # nothing to fold: most texts by far
     plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(bare.split())

@@ -84,7 +84,9 @@ def found(example: str, folder: pathlib.Path) -> set[str]:
     return {each.code for each in check([file], texts=folder / "texts").problems}
 
 
-@pytest.mark.parametrize("code", [c for c in CODES.values() if c.name not in ELSEWHERE], ids=lambda code: code.name)
+@pytest.mark.parametrize(
+    "code", [c for c in CODES.values() if c.name not in ELSEWHERE], ids=lambda code: code.name
+)
 def test_the_bad_example_of_a_code_is_found_and_the_good_one_is_not(
     code: Code, tmp_path: pathlib.Path
 ) -> None:

@@ -52,6 +52,7 @@ class Briefing(NamedTuple):
 
     `as_of`, `first_issued` and `last_issued` are dates of the sources that are used, to the
     month at most. `fact_total` counts the facts chosen, of which `facts` are shown.
+    `beside` says that other fact bases are read too, so that the origin has to be shown.
     """
 
     factbase: str
@@ -70,3 +71,4 @@ class Briefing(NamedTuple):
     gaps: tuple[str, ...]
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
+    beside: bool = False

@@ -88,16 +88,18 @@ def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | N
 
 
 def _refuse_collisions(bases: list[CompiledBase]) -> None:
-    """Raise JkbriefError with every id that two bases have for themselves, a fact or a source."""
-    taken: dict[tuple[str, str], str] = {}
+    """Raise JkbriefError where two bases have an id for themselves, a fact or a source."""
+    taken: dict[str, str] = {}
     shared = []
     for base in bases:
-        own = [("base", base.factbase), *(("fact", name) for name in base.fact_ids())]
-        own += [("source", source.id) for source in base.sources()]
-        for what, name in own:
-            other = taken.setdefault((what, name), base.origin)
+        own = [f"'factbase: {base.factbase}' is also the id of"]
+        own += [f"the fact {name!r} is also in" for name in base.fact_ids()]
+        own += [f"the source {source.id!r} is also in" for source in base.sources()]
+        for claim in own:
+            other = taken.setdefault(claim, base.origin)
             if other != base.origin:
-                shared.append(f"{base.origin}: the {what} {name!r} is also in {other}")
+                shared.append(f"{base.origin}: {claim} {other}")
     if shared:
-        lines = "\n".join(shared)
-        raise JkbriefError(f"ids are unique over all bases: change one of each\n{lines}")
+        more = f"\n… and {len(shared) - 10} more" if len(shared) > 10 else ""
+        told = "\n".join(shared[:10])
+        raise JkbriefError(f"give one of each two another id: 'check' shows where\n{told}{more}")

@@ -135,8 +135,10 @@ def _page(found: "Report") -> Page:
         ),
         frozenset({1, 2, 3}),
     )
-    parts = (Part("What each paragraph yields", (covered,)), Part("Guessers", (guessed,)))
-    return Page("Report", parts)
+    parts = [Part("Guessers", (guessed,))]
+    if found.coverage:
+        parts.insert(0, Part("What each paragraph yields", (covered,)))
+    return Page("Report", tuple(parts))
 
 
 def _record(found: "Report") -> dict[str, Any]:

@@ -94,7 +94,9 @@ def _briefings(
 ) -> list[Briefing]:
     chosen = session.find_themes(themes) if themes else session.themes()
     briefings = [
-        compose(base.part_of_theme(theme.id), theme, query, length, base.origin)
+        compose(base.part_of_theme(theme.id), theme, query, length, base.origin)._replace(
+            beside=len(session.bases) > 1
+        )
         for base, theme in chosen
     ]
     told = [briefing for briefing in briefings if briefing.fact_total]

@@ -90,14 +90,15 @@ def read_dossier(text: str, file: pathlib.Path, report: Report) -> Located:
     places: dict[str | int, Place] = {}
     for entry in read_document(text):
         name = entry.key.text
-        if name == "paragraphs" and entry.number is not None:
+        if name == "paragraphs" and entry.number is not None and entry.number not in places:
             places[entry.number] = entry.node.line, entry.node.column
             rows.append(PARAGRAPH.convert(entry.node, ("paragraphs", entry.number), report))
-        elif name in values or (name == "paragraphs" and name in places):
-            report((name,), entry.key, "duplicate-key", "stands twice: keep one")
+        elif name in values or (name == "paragraphs" and rows):
+            if not entry.number:
+                report((name,), entry.key, "duplicate-key", "stands twice: keep one")
         elif name in head:
             places[name] = entry.node.line, entry.node.column
-            values[name] = head[name].spec.convert(entry.node, (name,), report)
+            values[name] = head[name].spec.convert(entry.value, (name,), report)
         else:
             _report_other(entry, report)
     for name in (*head, "paragraphs"):

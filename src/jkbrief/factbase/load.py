@@ -106,12 +106,11 @@ class _Reader:
         for entry in entries:
             name = entry.key.text
             if self._known(entry.key, scalars):
-                if name in scalars:
-                    self.values[name] = scalars[name].spec.convert(
-                        entry.node, (name,), self._report
-                    )
-                else:
+                if name not in scalars:
                     self._read_item(name, entry)
+                elif name not in self.values:
+                    spec = scalars[name].spec
+                    self.values[name] = spec.convert(entry.value, (name,), self._report)
         self._report_missing(scalars)
         sections = {name: tuple(items) for name, items in self.lists.items()}
         totals = {"fact_total": len(sections["facts"]), "source_total": len(sections["sources"])}

@@ -54,6 +54,13 @@ class Entry(NamedTuple):
     number: int | None
     node: Node
 
+    @property
+    def value(self) -> Node:
+        """The value of the key where no list is wanted: of a list, the list, at its first item."""
+        if self.number is None:
+            return self.node
+        return Sequence([self.node], self.node.line, self.node.column)
+
 
 class NotReadable(Exception):
     """Text that is not the YAML we read; where, and what to do."""

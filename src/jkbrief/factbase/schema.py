@@ -234,3 +234,16 @@ def json_schema() -> JsonSchema:
         "required": [*scalars, *REQUIRED_SECTIONS],
         "properties": {**scalars, **sections},
     }
+
+
+def write_schema() -> None:
+    """Write the schema to the file that editors read."""
+    import json
+    import pathlib
+
+    text = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    pathlib.Path(__file__).with_name("schema.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schema()

@@ -61,7 +61,7 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
     marks, sub = "#" * level, "#" * (level + 1)
     title = escape(briefing.title)
     yield f"{marks} {title} (as of {briefing.as_of})"
-    yield f"_{summary(briefing)}_"
+    yield f"_{escape(summary(briefing))}_"
     if briefing.bottom_line:
         sentences = (_with_citation(claim, cite) for claim in briefing.bottom_line)
         yield f"**Bottom line:** {' '.join(sentences)}"
@@ -79,7 +79,7 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
 
 
 def summary(briefing: Briefing) -> str:
-    """Return the line under the heading: sources and their dates, counts, edition."""
+    """Return the line under the heading: sources and their dates, counts, edition, origin."""
     first, last = briefing.first_issued, briefing.last_issued
     shown, total = len(briefing.facts), briefing.fact_total
     facts = f"{total} facts" if shown == total else f"{shown} of {total} facts"
@@ -89,6 +89,7 @@ def summary(briefing: Briefing) -> str:
             f"{len(briefing.sources)} of {briefing.source_total} sources",
             facts if briefing.length != "brief" else f"bottom line of {total} facts",
             f"edition {briefing.edition}",
+            *([f"from {briefing.origin}"] if briefing.beside else []),
         ]
     )
 

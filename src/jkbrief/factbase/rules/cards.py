@@ -180,6 +180,9 @@ def options_are_apart(material: Material) -> Iterator[Finding]:
     """Three or four options, each another answer, none of them about the others."""
     synonyms = _synonyms(material.base)
     for path, _, card in _cards(material.base):
+        if card.kind == "who" and not card.wrong and len(material.base.people) < OPTIONS[0]:
+            message = "finds too few others in 'people' to choose from: give wrong options"
+            yield Finding(path, "option-count", message)
         if card.kind not in _CHOICES or not card.wrong:
             continue
         count = len(card.wrong) + 1

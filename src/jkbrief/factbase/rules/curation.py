@@ -227,8 +227,8 @@ def names_have_one_spelling(material: Material) -> Iterator[Finding]:
     for path, text in wordings(material.base):
         if path[-1] in ("means", "how", "note"):
             continue  # these may speak of the other spellings
-        for form in _forms(unquoted(text), longest):
-            right = wanted.get(key(form))
+        for form, folded in _forms(unquoted(text), longest):
+            right = wanted.get(folded)
             if right and not _same_spelling(form, right):
                 message = f"spells {form!r}: this base has {right!r}"
                 yield Finding(path, "other-spelling", message)
@@ -261,12 +261,16 @@ def _spellings(base: FactBase) -> dict[str, str]:
     }
 
 
-def _forms(text: str, longest: int) -> Iterator[str]:
-    tokens = [(m.start(), m.end()) for m in re.finditer(r"[^\W_]+(?:[.'-][^\W_]+)*\.?", text)]
-    for first in range(len(tokens)):
+def _forms(text: str, longest: int) -> Iterator[tuple[str, str]]:
+    """Yield every run of up to `longest` words in `text`, as it is written and folded."""
+    tokens = list(re.finditer(r"[^\W_]+(?:[.'-][^\W_]+)*\.?", text))
+    keys = [key(token[0]) for token in tokens]
+    for first, token in enumerate(tokens):
+        folded = ""
         for last in range(first, min(first + longest, len(tokens))):
-            form = text[tokens[first][0] : tokens[last][1]]
-            yield form.rstrip(".") if form.count(".") == 1 else form
+            folded += keys[last]
+            form = text[token.start() : tokens[last].end()]
+            yield form.rstrip(".") if form.count(".") == 1 else form, folded
 
 
 @rule(

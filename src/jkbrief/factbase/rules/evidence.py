@@ -103,7 +103,7 @@ def dossiers_are_whole(material: Material) -> Iterator[Finding]:
                 message = "has a gist and a reason to skip it: keep one"
                 yield Finding(at, "gist-or-reason", message)
             if not each.gist and not each.skipped:
-                message = f"paragraph {each.number} has no gist: write one, or why it is skipped"
+                message = "has no gist: write one, or why it is skipped"
                 yield Finding(at, "no-gist", message)
             if len(each.gist.split()) > LONGEST_GIST:
                 message = f"has a gist of {len(each.gist.split())} words: twenty are enough"

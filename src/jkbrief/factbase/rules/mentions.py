@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jkbrief.factbase.rules.wording import BRITISH
@@ -149,6 +150,8 @@ class Names:
 
 def _fold_in_place(text: str) -> str:
     """Return `text` folded as `normalise` does, letter for letter where that is possible."""
+    if text.isascii():
+        return text.casefold()
     return "".join(folded if len(folded := normalise(c)) == 1 else c for c in text)
 
 
@@ -174,6 +177,7 @@ def small_words(texts: Iterable[str]) -> set[str]:
     return {word[:5] for text in texts for word in _WORD.findall(text) if word.islower()}
 
 
-def names_in(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def names_in(text: str) -> frozenset[str]:
     """Return the folded words of `text`, among which a name may be looked for."""
-    return {normalise(w).removesuffix("'s") for w in _WORD.findall(text)}
+    return frozenset(normalise(w).removesuffix("'s") for w in _WORD.findall(text))

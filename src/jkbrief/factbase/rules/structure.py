@@ -269,7 +269,9 @@ def names_do_not_collide(material: Material) -> Iterator[Finding]:
             for place, name in _names(entry):
                 other = owner.setdefault(key(name), entry.id)
                 if other != entry.id and key(name):
-                    message = f"{name!r} also leads to the {noun} {other!r}: a name leads to one {noun}"
+                    message = (
+                        f"{name!r} also leads to the {noun} {other!r}: a name leads to one {noun}"
+                    )
                     yield Finding((section, number, *place), "alias-collision", message)
 
 
