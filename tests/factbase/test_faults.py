@@ -10,6 +10,9 @@ from jkbrief.errors import Problem
 from jkbrief.factbase import bundled
 from jkbrief.factbase.check import check
 
+BY_THE_TEXTS = {
+    "copied-words", "find-not-there", "unproved-date", "unproved-name", "unproved-number",
+}  # fmt: skip
 HERE = "‸"  # stands in a planted fault where its problem is to be reported
 
 
@@ -38,7 +41,7 @@ FAULTS = [
     of("fire-control-radar-2018", "kind: event", "kind: ‸evnt", "unknown-word", "kind"),
     of("first-visit-since-2011", "themes: [", "themes: [‸diplomcy, ", "unknown-reference", "themes[0]"),
     of("north-korea-challenges-continue", 'date: "2021-04~"', 'date: ‸"2021-13"', "bad-date", "date"),
-    of("suga-no-visit", "date: ", "period: ‸\"2021\"\n  date: ", "misplaced-field", "period"),
+    of("suga-no-visit", "date: ", 'period: ‸"2021"\n  date: ', "misplaced-field", "period"),
     Fault("- id: suga-no-visit-reason", "- id: japanese-assets-seized", "- id: ‸suga-no-visit", "duplicate-id", "fact 'suga-no-visit' › id"),
     of("reciprocal-visits-agreed", "kind: event\n  statement: ", "kind: event\n  statement: ‸>\n    ", "untidy-text", "statement"),
     # curation
@@ -83,7 +86,7 @@ def places(marked: str) -> list[tuple[int, int]]:
     return found
 
 
-def problems(marked: str, folder: pathlib.Path, texts: pathlib.Path) -> tuple[Problem, ...]:
+def problems(marked: str, folder: pathlib.Path, texts: pathlib.Path | None) -> tuple[Problem, ...]:
     file = folder / "facts.yaml"
     file.write_text(marked.replace(HERE, ""), encoding="utf-8")
     return check([file], bundled.folder() / "seeds", texts).problems
@@ -99,7 +102,7 @@ def test_a_planted_fault_is_reported_at_its_line_and_column(
     fault: Fault, tmp_path: pathlib.Path, texts: pathlib.Path
 ) -> None:
     marked = planted(FACTS.read_text("utf-8"), fault)
-    found = problems(marked, tmp_path, texts)
+    found = problems(marked, tmp_path, texts if fault.code in BY_THE_TEXTS else None)
     assert (*places(marked)[0], fault.code, fault.where) in [
         (each.line, each.column, each.code, each.where) for each in found
     ]

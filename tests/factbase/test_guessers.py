@@ -2,8 +2,8 @@
 
 import pytest
 
-from jkbrief.factbase.rules.guessers import Score, scores
 from jkbrief.factbase.rules import RULES, Material, run
+from jkbrief.factbase.rules.guessers import Score, scores
 from jkbrief.model import Card, Fact, FactBase
 
 

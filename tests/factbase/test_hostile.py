@@ -19,7 +19,7 @@ FILES = {
     "an alias": ("title: *x\n", "1:8", "yaml-feature", "the alias '*x' is not read: write the value out"),
     "deep flow": ("facts: " + "[" * 10_000, "1:25", "too-deep", "nested more than 16 deep: no field goes that far"),
     "deep blocks": (
-        "facts:\n" + "".join(f"{' ' * n}- \n" for n in range(0, 40)) + "x",
+        "facts:\n" + "".join(f"{' ' * n}- \n" for n in range(40)) + "x",
         "19:18", "too-deep", "nested more than 16 deep: no field goes that far",
     ),
     "a Python object": ("title: !!python/object/apply:os.system [ls]\n", "1:8", "yaml-feature", "the tag 'tag:yaml.org,2002:python/object/apply:os.system' is not read: remove it, all values are text"),

@@ -223,11 +223,11 @@ def signs_are_plain(material: Material) -> Iterator[Finding]:
 def names_have_one_spelling(material: Material) -> Iterator[Finding]:
     """A name in `people` or a term in `terms` is written as it stands there, outside quotations."""
     wanted = _spellings(material.base)
-    longest = max((form.count(" ") + form.count("-") + 1 for form in wanted.values()), default=0)
+    beginnings = {name[:length] for name in wanted for length in range(1, len(name) + 1)}
     for path, text in wordings(material.base):
         if path[-1] in ("means", "how", "note"):
             continue  # these may speak of the other spellings
-        for form, folded in _forms(unquoted(text), longest):
+        for form, folded in _forms(unquoted(text), beginnings):
             right = wanted.get(folded)
             if right and not _same_spelling(form, right):
                 message = f"spells {form!r}: this base has {right!r}"
@@ -261,14 +261,16 @@ def _spellings(base: FactBase) -> dict[str, str]:
     }
 
 
-def _forms(text: str, longest: int) -> Iterator[tuple[str, str]]:
-    """Yield every run of up to `longest` words in `text`, as it is written and folded."""
+def _forms(text: str, beginnings: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the runs of words in `text` that may be a name, as they are written and folded."""
     tokens = list(re.finditer(r"[^\W_]+(?:[.'-][^\W_]+)*\.?", text))
     keys = [key(token[0]) for token in tokens]
     for first, token in enumerate(tokens):
         folded = ""
-        for last in range(first, min(first + longest, len(tokens))):
+        for last in range(first, len(tokens)):
             folded += keys[last]
+            if folded not in beginnings:
+                break
             form = text[token.start() : tokens[last].end()]
             yield form.rstrip(".") if form.count(".") == 1 else form, folded
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jkbrief import edtf
 from jkbrief.factbase.dossier import Dossier, paragraph_digest
@@ -268,7 +269,12 @@ def finds_stand_where_they_should(material: Material) -> Iterator[Finding]:
 
 
 def _contains(paragraph: str, phrase: str) -> bool:
-    return f" {' '.join(words(normalise(phrase)))} " in f" {' '.join(words(normalise(paragraph)))} "
+    return _spaced(phrase) in _spaced(paragraph)
+
+
+@lru_cache(maxsize=1024)
+def _spaced(text: str) -> str:
+    return f" {' '.join(words(normalise(text)))} "
 
 
 def _where(material: Material, source: str, find: str) -> str:
@@ -431,7 +437,7 @@ class _Prover:
             yield Finding(path, "unproved-name", message)
 
     def _unproved_names(self, text: str, fact: Fact, rows: list[str]) -> Iterator[str]:
-        proved = self.names.found(" \n ".join(rows)) | set(fact.by)
+        proved = {owner for row in rows for owner in self.names.found(row)} | set(fact.by)
         known = {name for row in rows for name in mentions.names_in(row)}
         for cite in fact.cites:
             known |= mentions.names_in(f"{_called(self.sources[cite.source])} {cite.via or ''}")

@@ -110,6 +110,7 @@ class Names:
         """Collect the forms; a family name alone is a form of its person."""
         self._owners: dict[str, set[str]] = defaultdict(set)
         self.roles: dict[str, str] = {}
+        self._found: dict[str, set[str]] = {}  # paragraphs are looked at again for every fact
         for person in base.people:
             forms = [person.name, person.name.removeprefix("The "), *person.aliases]
             self._add(person.id, [*forms, person.family or ""])
@@ -127,7 +128,10 @@ class Names:
 
     def found(self, text: str) -> set[str]:
         """Return the owners of every form in `text`, the longest form counting where two meet."""
-        return {o for match in self._matches(normalise(text)) for o in self._owners[match[1]]}
+        if text not in self._found:
+            matches = self._matches(normalise(text))
+            self._found[text] = {owner for match in matches for owner in self._owners[match[1]]}
+        return self._found[text]
 
     def split(self, text: str) -> tuple[list[tuple[str, set[str]]], str]:
         """Return each known form in `text` with its owners, and the text without them.
