@@ -102,15 +102,18 @@ WRONG = [
     (["check", "no-such-file"], "no-such-file: there is no such file: check the name"),
     (["check", "."], ".: is a folder: name the file in it"),
     (["check", "--texts", "no-such"], "no-such: there is no such folder: name the one with the texts"),
+    (["--facts", "{ferry}", "check", "--texts", "."], "seeds: there are no dossiers, by which the texts are told apart: name their folder with --dossiers DIR"),
+    (["check", "/dev/zero"], "/dev/zero: is a device: name a file"),
     (["check", "--dossiers", "no-such"], "no-such: there is no such folder: name the one with the dossiers"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "message"), WRONG)
 def test_what_cannot_be_checked_gets_one_clear_line(
-    jkbrief: Program, arguments: list[str], message: str
+    jkbrief: Program, arguments: list[str], message: str, tmp_path: pathlib.Path
 ) -> None:
-    done = jkbrief(*arguments)
+    (tmp_path / "ferry.yaml").write_text(starter(), encoding="utf-8")
+    done = jkbrief(*[part.format(ferry=tmp_path / "ferry.yaml") for part in arguments])
     assert (done.status, done.out) == (1, "")
     assert done.err.startswith(f"jkbrief: {message}")
     assert done.err.count("\n") == 1

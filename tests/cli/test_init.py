@@ -26,7 +26,7 @@ def test_it_overwrites_only_when_told(jkbrief: Program, tmp_path: pathlib.Path) 
     file.write_text("mine")
     refused = jkbrief("init", file)
     assert refused.status == 1
-    assert f"{file}: is there already" in refused.err
+    assert refused.err == f"jkbrief: {file}: is there already: --force overwrites it\n"
     assert file.read_text() == "mine"
     assert jkbrief("init", file, "--force").status == 0
     assert file.read_text() == starter()

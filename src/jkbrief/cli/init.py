@@ -34,6 +34,7 @@ def command(
     else:
         from jkbrief.factbase.starter import starter
 
+        _refuse_existing(file, force)
         _output.write(starter(), _output.Target("plain", file, force))
         click.echo(f"{file}: begun; next: jkbrief check {file}", err=True)
 
@@ -57,8 +58,14 @@ def _begin_dossier(
     except OSError as error:
         raise FileProblem(f"{folder}: cannot be made: {error.strerror}") from None
     target = folder / f"{name}.yaml"
+    _refuse_existing(target, force)
     _output.write("\n".join(lines) + "\n", _output.Target("plain", target, force))
     click.echo(
         f"{target}: begun; next: write its gists, and give your base a source with the id {name}",
         err=True,
     )
+
+
+def _refuse_existing(file: pathlib.Path, force: bool) -> None:
+    if file.exists() and not force:
+        raise FileProblem(f"{file}: is there already: --force overwrites it")

@@ -57,6 +57,10 @@ def check(
     """
     taken: dict[tuple[str, str], str] = {}
     each = [_check_one(path, dossiers, texts, taken) for path in paths]
+    read = any(report.facts for report in each)
+    if texts is not None and read and not any(report.dossiers for report in each):
+        message = "there are no dossiers, by which the texts are told apart: name their folder"
+        raise FileProblem(f"{dossiers or 'seeds'}: {message} with --dossiers DIR")
     return Report(
         tuple(path for report in each for path in report.paths),
         in_order(found for report in each for found in report.problems),

@@ -19,6 +19,8 @@ def read_text(path: pathlib.Path) -> str:
 
 def read_bytes(path: pathlib.Path) -> bytes:
     """Return what the file at `path` holds; raises FileProblem with what to do."""
+    if path.is_char_device() or path.is_block_device():
+        raise FileProblem(f"{path}: is a device: name a file")  # it might never end
     try:
         return path.read_bytes()
     except FileNotFoundError:
