@@ -104,6 +104,8 @@ def _escaped(text: str, more: str = "") -> str:
 def _summary(found: "Report", with_texts: bool) -> str:
     counts = Counter(each.severity for each in found.problems)
     told = ", ".join(_count(counts[name], name) for name in ("error", "warning") if counts[name])
+    if not found.facts:
+        return f"{', '.join(found.paths)}: {told or 'no problems'}"
     scope = [_count(found.facts, "fact"), _count(found.cards, "card")]
     if not found.dossiers:
         proof = "no dossiers, so nothing is proved: 'jkbrief init --source TEXT' begins one"

@@ -254,7 +254,7 @@ def _synonyms(base: FactBase) -> dict[str, set[str]]:
     Code(
         "odd-digits",
         WARNING,
-        "The answer alone has digits, or alone has none.",
+        "The answer alone has digits or lacks them, or a figure has an option without any beside it.",
         'cards: [{id: what, kind: choice, ask: "How long is the ferry of Lindholm?", '
         "answer: 24 metres, wrong: [very long, quite short]}]",
         'cards: [{id: what, kind: choice, ask: "How long is the ferry of Lindholm?", '
@@ -286,9 +286,11 @@ def options_give_nothing_away(material: Material) -> Iterator[Finding]:
             message = f"alone echoes {', '.join(sorted(echoed))} of the question"
             yield Finding((*path, "answer"), "echo", message)
         digits = [any(map(str.isdigit, option)) for option in options]
-        if digits[0] not in digits[1:]:
+        figure = card.answer[:1].isdigit()  # a name may have digits: the 2015 agreement
+        if digits[0] not in digits[1:] or (figure and not all(digits)):
             has = "has" if digits[0] else "lacks"
-            yield Finding((*path, "answer"), "odd-digits", f"alone {has} digits")
+            message = f"{has} digits, unlike other options: give all one form"
+            yield Finding((*path, "answer"), "odd-digits", message)
 
 
 @rule(

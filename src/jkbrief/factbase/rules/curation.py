@@ -1,7 +1,6 @@
 """How facts are written: the rules of docs/curating.md that a program can see."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -23,11 +22,10 @@ from jkbrief.text import key
 LONGEST_QUOTATION = 8
 NEARLY_THE_SAME = 0.85
 _RELATIVE = re.compile(
-    r"\b(recently|lately|nowadays|now|today|currently|at present|yesterday|tomorrow|ago"
-    r"|(?:last|this|next|coming|previous) (?:week|weekend|month|year|decade|spring|summer|autumn"
-    r"|fall|winter|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b",
-    re.IGNORECASE,
+    r"\b(?:(?i:recently|lately|nowadays|now|today|currently|at present|yesterday|tomorrow|ago)"
+    r"|(?i:last|this|next|coming|previous) (?:week|weekend|month|year|decade|spring|summer|autumn"
+    r"|fall|winter|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b"
 )
 _YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 _HANGING = re.compile(
@@ -98,37 +96,45 @@ def dates_come_before_their_source(material: Material) -> Iterator[Finding]:
     Code(
         "bare-will",
         ERROR,
-        "A statement says that something will be, as if it were certain.",
+        "A statement or a bottom line says that something will be, as if it were certain.",
         "statement: The ferry of Lindholm town council will carry 60 passengers.",
         "statement: Lindholm town council planned a ferry for 60 passengers.",
     )
 )
 def plans_are_no_prophecies(material: Material) -> Iterator[Finding]:
     """What is intended is "planned to", "was expected to" or "would", never "will"."""
-    for number, fact in enumerate(material.base.facts):
-        match = _WILL.search(unquoted(fact.statement))
+    for path, text in _sentences(material.base):
+        match = _WILL.search(unquoted(text))
         if match:
             message = f"says {match[0]!r} of what is only intended: say 'planned to' or 'would'"
-            yield Finding(("facts", number, "statement"), "bare-will", message)
+            yield Finding(path, "bare-will", message)
+
+
+def _sentences(base: FactBase) -> Iterator[tuple[Path, str]]:
+    """Yield what is printed in a briefing as our own claim."""
+    for path, text in wordings(base):
+        if path[-1] == "statement" or "bottom_line" in path:
+            yield path, text
 
 
 @rule(
     Code(
         "relative-time",
         ERROR,
-        "A statement counts time from when it was written: recently, last year, now.",
+        "A statement or a question counts time from when it was written: recently, last year, now.",
         "statement: Lindholm town council recently signed a contract for an electric ferry.",
         "statement: Lindholm town council signed a contract for an electric ferry in May 2024.",
     )
 )
 def times_are_named(material: Material) -> Iterator[Finding]:
     """A reader of any year knows when it was."""
-    for number, fact in enumerate(material.base.facts):
-        bare = unquoted(fact.statement)
+    asked = ((path, text) for path, text in wordings(material.base) if path[-1] == "ask")
+    for path, text in (*_sentences(material.base), *asked):
+        bare = unquoted(text)
         match = _RELATIVE.search(bare)
-        if match and not (match[0].lower() == "now" and _YEAR.search(bare)):
+        if match and not (match[0].lower() in ("now", "ago") and _YEAR.search(bare)):
             message = f"says {match[0]!r}: name the date, or say 'as of' it"
-            yield Finding(("facts", number, "statement"), "relative-time", message)
+            yield Finding(path, "relative-time", message)
 
 
 @rule(
@@ -379,39 +385,36 @@ def nothing_is_unfinished(material: Material) -> Iterator[Finding]:
 def statements_differ(material: Material) -> Iterator[Finding]:
     """One claim is one fact, with several cites where several sources tell it."""
     facts = material.base.facts
-    told = [words(fact.statement) for fact in facts]
-    for earlier, later in _similar(told):
-        if told[later] and _same_claim(facts[earlier].statement, facts[later].statement):
+    for earlier, later in _similar([stems(fact.statement) for fact in facts]):
+        if _same_claim(facts[earlier].statement, facts[later].statement):
             message = f"says almost what {facts[earlier].id!r} says: make one fact of the two"
             yield Finding(("facts", later, "statement"), "near-duplicate", message)
 
 
+def _similar(told: list[set[str]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of sets that are equal but for one word of each, the earlier first.
+
+    Such sets have a common form with at most one word left out, so that no set need be compared
+    with all others; of those that share a form, each is compared with the first.
+    """
+    first: dict[frozenset[str], int] = {}
+    for number, words_told in enumerate(told):
+        forms = [frozenset(words_told), *(frozenset(words_told - {word}) for word in words_told)]
+        for other in sorted({first[form] for form in forms if form and form in first}):
+            yield other, number
+        for form in forms:
+            first.setdefault(form, number)
+
+
 def _same_claim(one: str, other: str) -> bool:
-    """Return whether two statements name the same in the same order, and differ in a word or so."""
-    if _NAMED.findall(one[1:]) != _NAMED.findall(other[1:]) or len(stems(one) ^ stems(other)) > 2:
+    """Return whether two statements name the same in the same order, and say it alike."""
+    if _NAMED.findall(one[1:]) != _NAMED.findall(other[1:]):
         return False
     ratio = SequenceMatcher(None, words(one), words(other), autojunk=False).ratio()
     return ratio >= NEARLY_THE_SAME
 
 
 _NAMED = re.compile(r"\b(?:[A-Z]\w*|\d[\d.,]*)")
-
-
-def _similar(told: list[list[str]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs that may share nine tenths of their words, the earlier first.
-
-    Two sets that overlap so much share one of their rarest words (prefix filtering: Chaudhuri,
-    Ganti and Kaushik, ICDE 2006), so that few pairs are compared in a large base.
-    """
-    counts = Counter(word for statement in told for word in set(statement))
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, statement in enumerate(told):
-        rarest = sorted(set(statement), key=lambda word: (counts[word], word))
-        head = rarest[: max(1, len(rarest) // 4 + 1)]
-        for other in sorted({other for word in head for other in index[word]}):
-            yield other, number
-        for word in head:
-            index[word].append(number)
 
 
 RULES = rules_of(globals())

@@ -437,7 +437,7 @@ class _Prover:
             yield Finding(path, "unproved-name", message)
 
     def _unproved_names(self, text: str, fact: Fact, rows: list[str]) -> Iterator[str]:
-        proved = {owner for row in rows for owner in self.names.found(row)} | set(fact.by)
+        proved = {owner for row in rows for owner in self.names.found(row)}
         known = {name for row in rows for name in mentions.names_in(row)}
         for cite in fact.cites:
             known |= mentions.names_in(f"{_called(self.sources[cite.source])} {cite.via or ''}")
@@ -445,7 +445,7 @@ class _Prover:
         known |= {code for sign, code in _CURRENCIES.items() if any(sign in row for row in rows)}
         forms, rest = self.names.split(text)
         for form, owners in forms:
-            capitals = mentions.capitalised(form, set())
+            capitals = mentions.capitalised(form, {"a", "an", "the"})
             if not owners & proved and not all(_stands(normalise(w), known) for w in capitals):
                 yield form
         for word in mentions.capitalised(_without_dates(rest), self.small):
