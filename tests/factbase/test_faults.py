@@ -1,6 +1,7 @@
 """Thirty faults of different kinds, planted in copies of the bundled base: each is found there."""
 
 import pathlib
+import re
 from typing import NamedTuple
 
 import pytest
@@ -13,6 +14,7 @@ from jkbrief.factbase.check import check
 BY_THE_TEXTS = {
     "copied-words", "find-not-there", "unproved-date", "unproved-name", "unproved-number",
 }  # fmt: skip
+COPIED = "NINE WORDS OF A SOURCE"
 HERE = "‸"  # stands in a planted fault where its problem is to be reported
 
 
@@ -60,7 +62,7 @@ FAULTS = [
     of("aoki-acsa-call", "paragraph: 13, find", "paragraph: ‸99, find", "no-such-paragraph", "cites[0] › paragraph"),
     of("washington-wants-bigger-allied-role", "paragraph: 27, find", "paragraph: ‸22, find", "skipped-paragraph", "cites[0] › paragraph"),
     of("blinken-trilateral-central", 'find: "is central', 'find: ‸"is vital', "find-not-there", "cites[0] › find"),
-    of("south-korea-leads-memory-chips", "statement: ", "statement: ‸The world's leading producer of memory chips, and Japan supplies tools and materials, is South Korea. ", "copied-words", "statement"),
+    of("south-korea-leads-memory-chips", "statement: ", "statement: ‸NINE WORDS OF A SOURCE ", "copied-words", "statement"),
     # cards
     of("moon-concern-rulings", "wrong: [Japan's export controls, ", "wrong: [‸South Korea's court rulings, ", "same-option", "cards[0] › wrong[0]"),
     of("motegi-avoids-ambassador", 'ask: "Which member of the Japanese government', 'ask: ‸"Which member, Motegi Toshimitsu,', "answer-in-stem", "cards[0] › ask"),
@@ -88,7 +90,12 @@ def places(marked: str) -> list[tuple[int, int]]:
 
 def problems(marked: str, folder: pathlib.Path, texts: pathlib.Path | None) -> tuple[Problem, ...]:
     file = folder / "facts.yaml"
-    file.write_text(marked.replace(HERE, ""), encoding="utf-8")
+    text = marked.replace(HERE, "")
+    if texts:  # no word of theirs stands here
+        source = next(path for path in sorted(texts.glob("*.txt"))).read_text("utf-8")
+        longest = max(source.splitlines(), key=len)
+        text = text.replace(COPIED, " ".join(re.findall(r"\w+", longest)[:9]))
+    file.write_text(text, encoding="utf-8")
     return check([file], bundled.folder() / "seeds", texts).problems
 
 
