@@ -3,6 +3,7 @@
 import pathlib
 import tempfile
 
+from ferry import curated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ def test_any_bytes_are_refused_or_read(data: bytes) -> None:
 
 def told(data: bytes) -> list[tuple[int, int]]:
     with tempfile.TemporaryDirectory() as folder:
-        file = pathlib.Path(folder) / "x.yaml"
+        file = curated(pathlib.Path(folder) / "own")
         file.write_bytes(data)
-        return [(each.line, each.column) for each in check([file]).problems]
+        problems = check([file], texts=file.parent / "texts").problems
+        return [(each.line, each.column) for each in problems if each.path == str(file)]

@@ -1,25 +1,15 @@
 """Every code that a check reports: its examples are true, and it can be looked up."""
 
-import hashlib
 import pathlib
 import re
 
 import pytest
+from ferry import curated
 
 from jkbrief.factbase.check import check
-from jkbrief.factbase.dossier import begin
 from jkbrief.factbase.rules import CODES, Code
 from jkbrief.factbase.starter import starter
 
-# The text that the starter cites, in words of the tests.
-MINUTES = """\
-Minutes of the council meeting, 14 May 2024
-
-The council signed the contract for one electric ferry with Nordvik Yard. It is to be 24 metres long.
-Councillor Ada Holm said that the ferry is too small for the summer.
-In 2023 the old ferry carried 48,000 passengers.
-"""
-GISTS = {2: "The contract for a ferry.", 3: "A councillor's doubt.", 4: "Passengers of 2023."}
 # What these codes are about does not fit into one fact or base: each has a test of its own.
 ELSEWHERE = {
     "not-text": "test_hostile",
@@ -37,19 +27,6 @@ ELSEWHERE = {
     "shared-id": "test_check",
     "guessable": "test_guessers",
 }
-
-
-def curated(folder: pathlib.Path) -> pathlib.Path:
-    """Write a text, its finished dossier and return where their base goes."""
-    (folder / "texts").mkdir()
-    (folder / "texts" / "minutes.txt").write_text(MINUTES, encoding="utf-8")
-    rows = list(begin("minutes-2024", MINUTES.encode()))
-    rows[-4] = rows[-4].replace('gist: ""', 'skipped: "the heading"')
-    for number, gist in GISTS.items():
-        rows[number - 5] = rows[number - 5].replace('gist: ""', f'gist: "{gist}"')
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "minutes-2024.yaml").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return folder / "ferry.yaml"
 
 
 def with_example(example: str) -> str:
@@ -116,8 +93,3 @@ def test_the_starter_is_proved_against_its_text(tmp_path: pathlib.Path) -> None:
     report = check([file], texts=tmp_path / "texts")
     assert report.problems == ()
     assert (report.facts, report.dossiers, report.texts) == (4, 1, 1)
-
-
-def test_digests_are_those_that_the_documentation_promises() -> None:
-    line = next(line for line in begin("minutes-2024", MINUTES.encode()) if "digest" in line)
-    assert line == f'digest: "{hashlib.sha256(MINUTES.encode()).hexdigest()}"'

@@ -4,29 +4,14 @@ import hashlib
 import pathlib
 
 import pytest
+from ferry import MINUTES, SKIPPED, dossier
 
 from jkbrief.factbase.check import Report, check
-from jkbrief.factbase.dossier import begin, paragraph_digest, paragraphs
+from jkbrief.factbase.dossier import paragraph_digest, paragraphs
 from jkbrief.factbase.starter import starter
 
-TEXT = """\
-Minutes of the council meeting, 14 May 2024
 
-The council signed the contract for one electric ferry with Nordvik Yard. It is to be 24 metres long.
-Councillor Ada Holm said that the ferry is too small for the summer.
-In 2023 the old ferry carried 48,000 passengers.
-"""
-SKIPPED = 'skipped: "the heading"'
-
-
-def dossier(text: str = TEXT) -> str:
-    rows = list(begin("minutes-2024", text.encode()))
-    first = next(n for n, row in enumerate(rows) if "number: 1," in row)
-    rows[first] = rows[first].replace('gist: ""', SKIPPED)
-    return "\n".join(row.replace('gist: ""', 'gist: "Said there."') for row in rows) + "\n"
-
-
-def checked(folder: pathlib.Path, dossier: str, text: str | None = TEXT) -> Report:
+def checked(folder: pathlib.Path, dossier: str, text: str | None = MINUTES) -> Report:
     (folder / "seeds").mkdir()
     (folder / "seeds" / "minutes-2024.yaml").write_text(dossier, encoding="utf-8")
     file = folder / "ferry.yaml"
@@ -85,11 +70,14 @@ def test_a_source_without_dossier_is_told_where_others_have_one(tmp_path: pathli
 TEXTS = [
     ("other words altogether", [(5, "text-not-found", "digest")]),
     (
-        TEXT.replace("48,000", "49,000"),
+        MINUTES.replace("48,000", "49,000"),
         [(5, "text-differs", "digest"), (10, "paragraph-differs", "paragraph 4")],
     ),
-    (TEXT + "One more.\n", [(5, "text-differs", "digest"), (1, "paragraph-differs", "paragraphs")]),
-    (TEXT.replace("\n\n", "\n\n\n"), [(5, "text-differs", "digest")]),
+    (
+        MINUTES + "One more.\n",
+        [(5, "text-differs", "digest"), (1, "paragraph-differs", "paragraphs")],
+    ),
+    (MINUTES.replace("\n\n", "\n\n\n"), [(5, "text-differs", "digest")]),
 ]
 
 

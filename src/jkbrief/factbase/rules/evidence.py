@@ -382,10 +382,7 @@ def _bottom_lines(material: Material, prover: "_Prover") -> Iterator[Finding]:
             rows = [row for fact in told for row in _evidence(material, fact)]
             if rows:
                 rows += [fact.statement for fact in told]
-                whole = told[0]._replace(
-                    cites=tuple(cite for fact in told for cite in fact.cites),
-                    by=tuple(name for fact in told for name in fact.by),
-                )
+                whole = told[0]._replace(cites=tuple(c for fact in told for c in fact.cites))
                 path = ("themes", number, "bottom_line", index, "text")
                 yield from prover.claims(path, sentence.text, whole, rows)
 
@@ -402,10 +399,13 @@ class _Prover:
             + [row for text in texts for row in text.paragraphs]
         )
 
+    def _cited(self, fact: Fact) -> list[Source]:
+        return [self.sources[c.source] for c in fact.cites if c.source in self.sources]
+
     def dates_of(self, at: Path, fact: Fact, rows: list[str]) -> Iterator[Finding]:
         """Yield the date fields that neither the paragraphs nor an inference explains."""
         explained = {inference.field for inference in fact.inferred}
-        issued = [self.sources[cite.source].issued for cite in fact.cites]
+        issued = [source.issued for source in self._cited(fact) if source.issued]
         known = {*issued, *(getattr(fact, field, None) for field in explained)}
         for field in ("date", "period", "status_as_of"):
             date = getattr(fact, field)
@@ -426,7 +426,7 @@ class _Prover:
             if value not in figures:
                 message = f"says {written!r}, which no cited paragraph has: {_UNPROVED}"
                 yield Finding(path, "unproved-number", message)
-        issued = [self.sources[cite.source].issued for cite in fact.cites]
+        issued = [source.issued for source in self._cited(fact) if source.issued]
         fields = [d for d in (fact.date, fact.period, fact.status_as_of) if d]
         for date in mentions.dates(_AS_OF.sub("", text) if _says_when(text, issued) else text):
             if not _within(date, fields) and not _dated(date, rows, issued):
@@ -439,8 +439,8 @@ class _Prover:
     def _unproved_names(self, text: str, fact: Fact, rows: list[str]) -> Iterator[str]:
         proved = {owner for row in rows for owner in self.names.found(row)}
         known = {name for row in rows for name in mentions.names_in(row)}
-        for cite in fact.cites:
-            known |= mentions.names_in(f"{_called(self.sources[cite.source])} {cite.via or ''}")
+        known |= {name for s in self._cited(fact) for name in mentions.names_in(_called(s))}
+        known |= {name for cite in fact.cites for name in mentions.names_in(cite.via or "")}
         known |= {n for owner in proved for n in mentions.names_in(self.names.roles.get(owner, ""))}
         known |= {code for sign, code in _CURRENCIES.items() if any(sign in row for row in rows)}
         forms, rest = self.names.split(text)
