@@ -9,15 +9,7 @@ import pathlib
 import random
 from collections.abc import Iterator
 
-WORDS = (
-    "agreement alliance ambassador analyst announcement border budget cabinet ceasefire coalition "
-    "commission conference container council court currency deadline delegation dialogue dispute "
-    "drought election embassy energy envoy exchange exercise export factory ferry fishery forum "
-    "grain harbour hearing import inspection island lawsuit licence market meeting minister mission "
-    "negotiation observer parliament partner pipeline policy port proposal protest quota railway "
-    "refinery reform regulator reserve resolution rival sanction satellite secretary shipment "
-    "shipyard strait subsidy summit supplier tariff tender treaty tribunal vessel visit vote"
-).split()
+WORDS = ["agreement", "alliance", "ambassador", "analyst", "announcement", "border", "budget", "cabinet", "ceasefire", "coalition", "commission", "conference", "container", "council", "court", "currency", "deadline", "delegation", "dialogue", "dispute", "drought", "election", "embassy", "energy", "envoy", "exchange", "exercise", "export", "factory", "ferry", "fishery", "forum", "grain", "harbour", "hearing", "import", "inspection", "island", "lawsuit", "licence", "market", "meeting", "minister", "mission", "negotiation", "observer", "parliament", "partner", "pipeline", "policy", "port", "proposal", "protest", "quota", "railway", "refinery", "reform", "regulator", "reserve", "resolution", "rival", "sanction", "satellite", "secretary", "shipment", "shipyard", "strait", "subsidy", "summit", "supplier", "tariff", "tender", "treaty", "tribunal", "vessel", "visit", "vote"]
 KINDS = ("event", "event", "event", "assessment", "position", "background", "plan", "statistic")
 SMALL = 50
 LARGE = 12_000

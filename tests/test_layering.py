@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "factbase": {"edtf", "errors", "folders", "model", "text"},
     "briefing": {"edtf", "model", "select", "text"},
     "quiz": {"document", "edtf", "errors", "folders", "model", "text"},
-    "render": {"briefing", "document", "edtf", "model"},
+    "render": {"briefing", "document", "edtf", "errors", "model"},
     "notes": {"briefing", "render", "text"},
     "export": {"briefing", "edtf", "model", "quiz"},
     "cli": None,  # the rim: everything

@@ -28,7 +28,13 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
-        return f"{self.path}:{self.line}:{self.column}: {where}{self.message}"
+        place = f"{self.path}:{self.line}:{self.column}"
+        return visible(f"{place}: {self.severity} {self.code} {where}{self.message}")
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with what would steer a terminal spelled out, as in \\x1b."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class JkbriefError(Exception):

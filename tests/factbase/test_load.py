@@ -4,8 +4,9 @@ import pathlib
 
 import pytest
 
-from jkbrief.errors import FactBaseError, FileProblem
-from jkbrief.factbase.load import examine, load
+from jkbrief.errors import FactBaseError
+from jkbrief.factbase.check import check
+from jkbrief.factbase.load import load
 
 SOUND = """\
 factbase: tea
@@ -71,8 +72,11 @@ def test_a_mistake_is_reported_at_its_place(
     assert sound in SOUND
     file = tmp_path / "tea.yaml"
     file.write_text(SOUND.replace(sound, mistake, 1))
-    _, problems = examine(file)
-    assert f"{file}:{expected}" in [str(problem) for problem in problems]
+    found = [
+        ": ".join(filter(None, (f"{each.line}:{each.column}", each.where, each.message)))
+        for each in check([file]).problems
+    ]
+    assert expected in found
 
 
 def test_a_sound_base_is_read_whole(tmp_path: pathlib.Path) -> None:
@@ -129,8 +133,8 @@ def test_what_is_no_fact_base_gets_one_problem(
 
 BYTES = [
     (b"\xff\xfea\x00", "is UTF-16: save it as UTF-8"),
-    (b"title: T\nx: \xff\n", ":2:4: is not UTF-8 text"),
-    (b"title: " + b"x" * 2_000_000, "a line of 2,000,007 characters is no fact base"),
+    (b"title: T\nx: \xff\n", ":2:4: error not-text is not UTF-8 text"),
+    (b"title: " + b"x" * 2_000_000, "a line of 2,000,007 bytes is no fact base"),
 ]
 
 
@@ -140,7 +144,7 @@ def test_a_file_that_is_no_text_is_refused_by_name(
 ) -> None:
     file = tmp_path / "x.yaml"
     file.write_bytes(content)
-    with pytest.raises(FileProblem) as caught:
+    with pytest.raises(FactBaseError) as caught:
         load(file)
     assert str(file) in str(caught.value)
     assert message in str(caught.value)

@@ -56,6 +56,7 @@ class Briefing(NamedTuple):
     `as_of`, `first_issued` and `last_issued` are dates of the sources that are used, to the
     month at most. `fact_total` counts the facts chosen, of which `facts` are shown. `folded`
     are the ids of those that the reader knows well, or None where it was not asked.
+    `beside` says that other fact bases are read too, so that the origin has to be shown.
     """
 
     factbase: str
@@ -75,6 +76,7 @@ class Briefing(NamedTuple):
     sources: tuple[Source, ...]
     facts: tuple[Fact, ...]
     folded: tuple[str, ...] | None = None
+    beside: bool = False
 
 
 def claims(briefing: Briefing) -> Iterator[Claim]:

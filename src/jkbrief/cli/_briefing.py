@@ -49,16 +49,19 @@ def briefings(
     wanted: Query,
     length: str,
     memory: Memory | None = None,
+    *,
+    beside: bool = False,
 ) -> list[Briefing]:
     """Return the briefings on `themes` that have anything to tell.
 
-    With `memory` they tell what is likely forgotten, then what is new. Raises JkbriefError where none has.
+    With `memory` they tell what is likely forgotten, then what is new; `beside` says that
+    other fact bases are read too. Raises JkbriefError where none has anything to tell.
     """
     made = [
         compose(base.part_of_theme(theme.id), theme, wanted, length, base.origin, memory)
         for base, theme in themes
     ]
-    told = [briefing for briefing in made if briefing.fact_total]
+    told = [briefing._replace(beside=beside) for briefing in made if briefing.fact_total]
     if not told:
         raise JkbriefError("no fact of that theme meets these conditions: drop one of the options")
     return told

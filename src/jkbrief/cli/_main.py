@@ -29,6 +29,8 @@ COMMANDS = {
     ),
     "export": Entry("Share", "jkbrief.cli.export", "Cards and sources for other programs."),
     "notes": Entry("Share", "jkbrief.cli.notes", "Briefings in your notes, renewed and proved."),
+    "check": Entry("Curate", "jkbrief.cli.check", "Every problem of a fact base, at its place."),
+    "init": Entry("Curate", "jkbrief.cli.init", "A commented fact base to begin with."),
     "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
 }
 

@@ -102,18 +102,18 @@ def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | N
 
 
 def _refuse_collisions(bases: list[CompiledBase]) -> None:
-    owners: dict[str, CompiledBase] = {}
-    facts: dict[str, CompiledBase] = {}
+    """Raise JkbriefError where two bases have an id for themselves, a fact or a source."""
+    taken: dict[str, str] = {}
+    shared = []
     for base in bases:
-        other = owners.setdefault(base.factbase, base)
-        if other is not base:
-            raise JkbriefError(
-                f"{base.origin}: 'factbase: {base.factbase}' is also the id of {other.origin}: "
-                "give one of them another id"
-            )
-        for fact in base.fact_ids():
-            other = facts.setdefault(fact, base)
-            if other is not base:
-                raise JkbriefError(
-                    f"{base.origin}: the fact {fact!r} is also in {other.origin}: rename one"
-                )
+        own = [f"'factbase: {base.factbase}' is also the id of"]
+        own += [f"the fact {name!r} is also in" for name in base.fact_ids()]
+        own += [f"the source {source.id!r} is also in" for source in base.sources()]
+        for claim in own:
+            other = taken.setdefault(claim, base.origin)
+            if other != base.origin:
+                shared.append(f"{base.origin}: {claim} {other}")
+    if shared:
+        more = f"\n… and {len(shared) - 10} more" if len(shared) > 10 else ""
+        told = "\n".join(shared[:10])
+        raise JkbriefError(f"give one of each two another id: 'check' shows where\n{told}{more}")

@@ -25,7 +25,13 @@ def command(session: Session, id: str, format: str) -> None:
     base, name = session.find_fact(id)
     part = base.part_of_fact(name)
     fact = next(each for each in part.facts if each.id == name)
-    show("fact", format, _page(fact, part), lambda: {"fact": _record(fact, part, base.origin)})
+    origin = base.origin if len(session.bases) > 1 else ""
+    show(
+        "fact",
+        format,
+        _page(fact, part, origin),
+        lambda: {"fact": _record(fact, part, base.origin)},
+    )
 
 
 def _record(fact: Fact, part: FactBase, origin: str) -> records.Record:
@@ -39,9 +45,12 @@ def _record(fact: Fact, part: FactBase, origin: str) -> records.Record:
     }
 
 
-def _page(fact: Fact, part: FactBase) -> Page:
+def _page(fact: Fact, part: FactBase, origin: str = "") -> Page:
     sources = {source.id: source for source in part.sources}
-    parts = [Part("", (Paragraph(fact.statement), Fields(_fields(fact, part, sources))))]
+    fields = _fields(fact, part, sources)
+    if origin:
+        fields = (*fields, ("origin", (origin,)))
+    parts = [Part("", (Paragraph(fact.statement), Fields(fields)))]
     for cite in fact.cites:
         parts.append(Part(sources[cite.source].short, (_place(cite, sources[cite.source]),)))
     if fact.inferred:

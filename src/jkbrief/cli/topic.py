@@ -59,7 +59,8 @@ def command(
         raise WrongUsage("--for-me orders the facts, and --length brief has none: drop one")
     wanted = session.find_themes(themes) if themes else session.themes()
     memory = _memory([base for base, _ in wanted]) if for_me else None
-    told = briefings(wanted, session.query(**chosen), length, memory)
+    beside = len(session.bases) > 1
+    told = briefings(wanted, session.query(**chosen), length, memory, beside=beside)
     if where.format == "terminal":
         from jkbrief.render import terminal
 

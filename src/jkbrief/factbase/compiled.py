@@ -28,7 +28,7 @@ from jkbrief.model import (
 )
 
 # Raise this when the model, the tables or the checks change: older databases are rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

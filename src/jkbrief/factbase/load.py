@@ -1,12 +1,12 @@
 """load(path) -> FactBase, or every problem of the file with its place."""
 
-import codecs
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jkbrief.errors import FactBaseError, FileProblem, Problem
-from jkbrief.factbase import rules, schema
+from jkbrief.errors import FactBaseError, Problem
+from jkbrief.factbase import schema
+from jkbrief.factbase.files import read_text
 from jkbrief.factbase.nodes import (
     Entry,
     Mapping,
@@ -16,10 +16,9 @@ from jkbrief.factbase.nodes import (
     Sequence,
     read_document,
 )
+from jkbrief.factbase.rules import CODES, STRUCTURE, Finding, Material, run
 from jkbrief.factbase.specs import Path
 from jkbrief.model import FactBase
-
-LARGEST_LINE = 1_000_000
 
 
 def load(path: pathlib.Path) -> FactBase:
@@ -28,69 +27,66 @@ def load(path: pathlib.Path) -> FactBase:
     Raises FileProblem where the file cannot be read, FactBaseError with all problems where
     it is no valid fact base.
     """
-    base, problems = examine(path)
-    errors = tuple(problem for problem in problems if problem.severity == "error")
-    if errors or base is None:
-        raise FactBaseError(errors)
-    return base
+    reading = read(path)
+    if reading.base is not None:
+        reading.add(run(STRUCTURE, Material(reading.base)))
+    if reading.base is None or reading.problems:
+        raise FactBaseError(in_order(reading.problems))
+    return reading.base
 
 
-def examine(path: pathlib.Path) -> tuple[FactBase | None, tuple[Problem, ...]]:
-    """Return the fact base as far as it can be understood, and its problems in file order.
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by file and place."""
+    return tuple(sorted(problems, key=lambda each: (each.path, each.line, each.column)))
 
-    The base is None where the text is not readable as YAML at all. Raises FileProblem where
-    the file cannot be read.
+
+class Reading:
+    """A file as far as it could be understood: its base, and what is wrong with it so far.
+
+    `base` is None where the text is not readable as YAML at all.
     """
-    text = read_text(path)
-    reader = _Reader(str(path))
+
+    def __init__(self, path: pathlib.Path, text: str) -> None:
+        """Read the text of the file at `path`."""
+        self._path, self._text = path, text
+        self._reader = _Reader(str(path))
+        self.problems = self._reader.problems
+        self.base: FactBase | None = None
+        try:
+            self.base = self._reader.read(read_document(text))
+        except NotReadable as error:
+            self.problems.append(not_readable(path, error))
+        self._known = {path for path, _ in self._reader.reported}
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Add what rules found, at its place, but where reading found something already."""
+        told = [finding for finding in findings if finding.path not in self._known]
+        places = _locate(self._text, {finding.path for finding in told}) if told else {}
+        for finding in told:
+            place, where = places[finding.path], self._reader.where(finding.path)
+            self.problems.append(problem(self._path, place, where, finding))
+
+
+def problem(path: pathlib.Path, place: tuple[int, int], where: str, finding: Finding) -> Problem:
+    """Return what a rule found as a problem of the file at `path`."""
+    severity = CODES[finding.code].severity
+    return Problem(str(path), *place, severity, finding.code, where, finding.message)
+
+
+def not_readable(path: pathlib.Path, error: NotReadable) -> Problem:
+    """Return the problem of a file that is not the YAML we read."""
+    return Problem(str(path), error.line, error.column, "error", error.code, "", str(error))
+
+
+def read(path: pathlib.Path) -> Reading:
+    """Return what the file at `path` holds; raises FileProblem where it cannot be read.
+
+    Raises FactBaseError where it is not the text of anything.
+    """
     try:
-        base = reader.read(read_document(text))
+        return Reading(path, read_text(path))
     except NotReadable as error:
-        problem = Problem(str(path), error.line, error.column, "error", "not-yaml", "", str(error))
-        return None, (*sorted(reader.problems, key=_place), problem)
-    known = {problem_path for problem_path, _ in reader.reported}
-    findings = [f for rule in rules.RULES for f in rule(base) if f.path not in known]
-    if findings:
-        places = _locate(text, {finding.path for finding in findings})
-        for finding in findings:
-            line, column = places[finding.path]
-            where = reader.where(finding.path)
-            reader.problems.append(
-                Problem(
-                    str(path), line, column, finding.severity, finding.code, where, finding.message
-                )
-            )
-    return base, tuple(sorted(reader.problems, key=_place))
-
-
-def read_text(path: pathlib.Path) -> str:
-    """Return the text of the UTF-8 file at `path`; raises FileProblem with what to do."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise FileProblem(f"{path}: there is no such file: check the name") from None
-    except IsADirectoryError:
-        raise FileProblem(f"{path}: is a folder: name the file in it") from None
-    except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {error.strerror}") from None
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise FileProblem(f"{path}:1:1: is UTF-16: save it as UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        message = "is not UTF-8 text: save it as UTF-8, if it is a fact base at all"
-        raise FileProblem(f"{path}:{line}:{column}: {message}") from None
-    longest = max(map(len, text.split("\n")))
-    if longest > LARGEST_LINE:
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if len(row) > LARGEST_LINE)
-        raise FileProblem(f"{path}:{line}:1: a line of {longest:,} characters is no fact base")
-    return text
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return problem.line, problem.column
+        raise FactBaseError((not_readable(path, error),)) from None
 
 
 class _Reader:
@@ -110,12 +106,11 @@ class _Reader:
         for entry in entries:
             name = entry.key.text
             if self._known(entry.key, scalars):
-                if name in scalars:
-                    self.values[name] = scalars[name].spec.convert(
-                        entry.node, (name,), self._report
-                    )
-                else:
+                if name not in scalars:
                     self._read_item(name, entry)
+                elif name not in self.values:
+                    spec = scalars[name].spec
+                    self.values[name] = spec.convert(entry.value, (name,), self._report)
         self._report_missing(scalars)
         sections = {name: tuple(items) for name, items in self.lists.items()}
         totals = {"fact_total": len(sections["facts"]), "source_total": len(sections["sources"])}

@@ -54,14 +54,21 @@ class Entry(NamedTuple):
     number: int | None
     node: Node
 
+    @property
+    def value(self) -> Node:
+        """The value of the key where no list is wanted: of a list, the list, at its first item."""
+        if self.number is None:
+            return self.node
+        return Sequence([self.node], self.node.line, self.node.column)
+
 
 class NotReadable(Exception):
     """Text that is not the YAML we read; where, and what to do."""
 
-    def __init__(self, message: str, line: int, column: int) -> None:
-        """Keep the place, counted from 1."""
+    def __init__(self, message: str, line: int, column: int, code: str = "not-yaml") -> None:
+        """Keep the place, counted from 1, and the code of the problem."""
         super().__init__(message)
-        self.line, self.column = line, column
+        self.line, self.column, self.code = line, column, code
 
 
 def read_document(text: str) -> Iterator[Entry]:
@@ -73,7 +80,7 @@ def read_document(text: str) -> Iterator[Entry]:
     events = _events(text)
     first = next(events, None)
     if first is None:
-        raise NotReadable("the file is empty: begin one with 'jkbrief init FILE'", 1, 1)
+        raise NotReadable("the file is empty: begin one with 'jkbrief init FILE'", 1, 1, "not-text")
     if not isinstance(first, yaml.MappingStartEvent):
         raise _at(first, "a fact base is a mapping of keys such as 'factbase:' and 'facts:'")
     for event in events:
@@ -86,7 +93,8 @@ def read_document(text: str) -> Iterator[Entry]:
         else:
             yield Entry(key, None, _build(value, events))
     for extra in events:
-        raise _at(extra, "one file holds one document: remove what follows '---' or '...'")
+        message = "one file holds one document: remove what follows '---' or '...'"
+        raise _at(extra, message, "yaml-feature")
 
 
 def _items(key: Scalar, start: yaml.Event, events: Iterator[yaml.Event]) -> Iterator[Entry]:
@@ -125,7 +133,8 @@ def _build(event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
             keys[-1] = None
         if not isinstance(node, Scalar):
             if len(stack) >= DEEPEST:
-                raise _at(event, f"nested more than {DEEPEST} deep: no field goes that far")
+                message = f"nested more than {DEEPEST} deep: no field goes that far"
+                raise _at(event, message, "too-deep")
             stack.append(node)
             keys.append(None)
     return top
@@ -152,7 +161,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     if unprintable:
         code = f"U+{ord(unprintable[0]):04X}"
         message = f"the character {code} is not allowed in YAML: remove it"
-        raise NotReadable(message, *_place_of_offset(text, unprintable.start()))
+        raise NotReadable(message, *_place_of_offset(text, unprintable.start()), "not-text")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -178,16 +187,19 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> NotReadable:
 
 def _refuse(event: yaml.NodeEvent) -> None:
     if isinstance(event, yaml.AliasEvent):
-        raise _at(event, f"the alias '*{event.anchor}' is not read: write the value out")
+        raise _at(
+            event, f"the alias '*{event.anchor}' is not read: write the value out", "yaml-feature"
+        )
     if event.anchor is not None:
-        raise _at(event, f"the anchor '&{event.anchor}' is not read: remove it")
+        raise _at(event, f"the anchor '&{event.anchor}' is not read: remove it", "yaml-feature")
     tag = getattr(event, "tag", None)
     if tag is not None:
-        raise _at(event, f"the tag '{tag}' is not read: remove it, all values are text")
+        message = f"the tag '{tag}' is not read: remove it, all values are text"
+        raise _at(event, message, "yaml-feature")
 
 
-def _at(event: yaml.Event, message: str) -> NotReadable:
-    return NotReadable(message, *_place(event))
+def _at(event: yaml.Event, message: str, code: str = "not-yaml") -> NotReadable:
+    return NotReadable(message, *_place(event), code)
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

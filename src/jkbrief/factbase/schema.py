@@ -215,7 +215,10 @@ REQUIRED_SECTIONS = ("themes", "sources", "facts")
 
 
 def json_schema() -> JsonSchema:
-    """Return the JSON Schema (2020-12) of a fact base, generated from the field specs."""
+    """Return the JSON Schema of a fact base, generated from the field specs.
+
+    Draft 7 is the newest that yaml-language-server, and so most editors, read whole.
+    """
     scalars = {
         field.name: {**field.spec.json_schema(), "description": field.doc} for field in SCALARS
     }
@@ -224,10 +227,23 @@ def json_schema() -> JsonSchema:
         for name, (record, _, doc) in SECTIONS.items()
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A jkbrief fact base",
         "type": "object",
         "additionalProperties": False,
         "required": [*scalars, *REQUIRED_SECTIONS],
         "properties": {**scalars, **sections},
     }
+
+
+def write_schema() -> None:
+    """Write the schema to the file that editors read."""
+    import json
+    import pathlib
+
+    text = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
+    pathlib.Path(__file__).with_name("schema.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schema()

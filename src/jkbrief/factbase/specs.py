@@ -5,6 +5,7 @@ so that one run finds every problem of a file.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, NamedTuple, Protocol
@@ -22,6 +23,7 @@ _NOT_TEXT = re.compile(
     r"true|True|TRUE|false|False|FALSE|[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+"
     r"|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
+_HIDDEN = ("Cc", "Cf")  # control and format characters: escapes, changes of direction
 _NAMES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
 
 
@@ -32,24 +34,34 @@ class Spec(Protocol):
         """Return the value of `node`; report what is wrong and return a stand-in."""
 
     def json_schema(self) -> JsonSchema:
-        """Return the JSON Schema (2020-12) that accepts the same values."""
+        """Return the JSON Schema (draft 7) that accepts the same values."""
 
 
 class Text(NamedTuple):
-    """One line of plain text."""
+    """One line of plain text, which may be "" where `blank` says so."""
+
+    blank: bool = False
 
     def convert(self, node: Node, path: Path, report: Report) -> str:
         """Return the text."""
+        if self.blank and isinstance(node, Scalar) and not node.text and not node.plain:
+            return ""
         text = _scalar(node, path, report, "a text")
         if text is None:
             return ""
         if text != " ".join(text.split()):
             report(path, node, "untidy-text", "has line breaks or doubled or outer spaces: tidy it")
+        hidden = next((letter for letter in text if unicodedata.category(letter) in _HIDDEN), None)
+        if hidden and hidden != "\n":
+            message = f"has the character U+{ord(hidden):04X}, which is not seen: remove it"
+            report(path, node, "hidden-character", message)
         return text
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of a text."""
-        return {"type": "string", "minLength": 1, "pattern": r"^\S+( \S+)*$"}
+        hidden = r"\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+        pattern = rf"^[^\s{hidden}]+( [^\s{hidden}]+)*$"
+        return {"type": "string", "pattern": rf"^$|{pattern}" if self.blank else pattern}
 
 
 class Identifier(NamedTuple):
@@ -68,6 +80,23 @@ class Identifier(NamedTuple):
     def json_schema(self) -> JsonSchema:
         """Return the schema of an identifier."""
         return {"type": "string", "pattern": f"^{_IDENTIFIER.pattern}$"}
+
+
+class Digest(NamedTuple):
+    """The beginning of a SHA-256, in so many hexadecimal digits."""
+
+    length: int
+
+    def convert(self, node: Node, path: Path, report: Report) -> str:
+        """Return the digest."""
+        text = node.text if isinstance(node, Scalar) else ""
+        if not re.fullmatch(rf"[0-9a-f]{{{self.length}}}", text):
+            report(path, node, "bad-digest", f"must be {self.length} hexadecimal digits")
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        """Return the schema of the digest."""
+        return {"type": "string", "pattern": rf"^[0-9a-f]{{{self.length}}}$"}
 
 
 class Choice(NamedTuple):
@@ -105,7 +134,8 @@ class Date(NamedTuple):
 
     def json_schema(self) -> JsonSchema:
         """Return a schema that accepts the form; the calendar is checked by the loader."""
-        one = r"(\d{4}|\d{3}X|\d{2}XX)(-(\d{2}|XX)(-(\d{2}|XX))?)?[?~%]?"
+        month, day = r"(0[1-9]|1[0-2]|2[1-4]|XX)", r"(0[1-9]|[12]\d|3[01]|XX)"
+        one = rf"(\d{{4}}|\d{{3}}X|\d{{2}}XX)(-{month}(-{day})?)?[?~%]?"
         return {"type": "string", "pattern": rf"^({one}|({one}|(\.\.)?)/({one}|(\.\.)?))$"}
 
 

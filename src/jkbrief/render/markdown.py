@@ -75,7 +75,7 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
     marks, sub = "#" * level, "#" * (level + 1)
     title = escape(briefing.title)
     yield f"{marks} {title} (as of {briefing.as_of})"
-    yield f"_{summary(briefing)}_"
+    yield f"_{escape(summary(briefing))}_"
     if briefing.bottom_line:
         sentences = (_with_citation(claim, cite) for claim in briefing.bottom_line)
         yield f"**Bottom line:** {' '.join(sentences)}"
@@ -93,7 +93,7 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
 
 
 def summary(briefing: Briefing) -> str:
-    """Return the line under the heading: sources and their dates, counts, edition."""
+    """Return the line under the heading: sources and their dates, counts, edition, origin."""
     first, last = briefing.first_issued, briefing.last_issued
     shown, total = len(briefing.facts), briefing.fact_total
     facts = f"{total} facts" if shown == total else f"{shown} of {total} facts"
@@ -104,7 +104,10 @@ def summary(briefing: Briefing) -> str:
     ]
     if briefing.folded:
         parts.append(f"{len(briefing.folded)} known well and left out")
-    return " · ".join([*parts, f"edition {briefing.edition}"])
+    parts.append(f"edition {briefing.edition}")
+    if briefing.beside:
+        parts.append(f"from {briefing.origin}")
+    return " · ".join(parts)
 
 
 def _item(claim: Claim, cite: str) -> str:

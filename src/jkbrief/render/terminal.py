@@ -16,6 +16,7 @@ from jkbrief import edtf
 from jkbrief.briefing.document import Briefing, Citation, Claim, claims
 from jkbrief.briefing.support import DISPUTED
 from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
+from jkbrief.errors import Problem
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
 
@@ -179,6 +180,17 @@ def _colophon(briefing: Briefing) -> Iterator[RenderableType]:
     nexts = f"jkbrief {more}fact ID   quiz {briefing.theme}"
     hint = Text("› ", style="cyan").append(nexts, style=_QUIET)
     yield _indented(hint)
+
+
+def render_problems(problems: Iterable[Problem], console: Console) -> None:
+    """Print problems, one a line however long, so that the terminal can make a link of each."""
+    for each in problems:
+        place, _, rest = str(each).partition(": ")
+        severity, _, rest = rest.partition(" ")
+        code, _, message = rest.partition(" ")
+        colour = "bold red" if severity == "error" else "bold yellow"
+        parts = ((f"{place}: ", "bold"), (severity, colour), (f" {code} ", _QUIET), message)
+        console.print(Text.assemble(*parts), soft_wrap=True)
 
 
 def render_page(page: Page, console: Console) -> None:

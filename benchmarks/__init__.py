@@ -1,0 +1,1 @@
+"""Measurements of whole processes, against baselines and peers."""
