@@ -94,11 +94,13 @@ def test_a_code_is_explained(jkbrief: Program) -> None:
         "bad\n    weight: 4\n\ngood\n    weight: 3\n"
     )
     code = json.loads(jkbrief("check", "--explain", "bad-number", "--format", "json").out)
-    assert code["data"]["code"] == CODES["bad-number"]._asdict()
+    assert code["data"]["codes"] == [CODES["bad-number"]._asdict()]
+    every = jkbrief("check", "--explain", "all").out
+    assert [name for name in CODES if f"\n{name} (" not in f"\n{every}"] == []
 
 
 WRONG = [
-    (["check", "--explain", "bad-nummer"], "no code is called 'bad-nummer': did you mean 'bad-number'?"),
+    (["check", "--explain", "bad-nummer"], "no code is called 'bad-nummer': did you mean 'bad-number'?; 'jkbrief check --explain all' lists them all"),
     (["check", "no-such-file"], "no-such-file: there is no such file: check the name"),
     (["check", "."], ".: is a folder: name the file in it"),
     (["check", "--texts", "no-such"], "no-such: there is no such folder: name the one with the texts"),

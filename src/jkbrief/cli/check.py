@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     help="Where the dossiers are; the folder seeds beside the file unless told.",
 )
 @click.option("--report", is_flag=True, help="Show also what each paragraph yields.")
-@click.option("--explain", metavar="CODE", help="Say what a code means, with examples.")
+@click.option(
+    "--explain", metavar="CODE", help="Say what a code means, with examples; all for every code."
+)
 @click.option(
     "--format",
     type=click.Choice((*_output.FORMATS, "github")),
@@ -167,14 +169,15 @@ def _explain(name: str, format: str) -> None:
     from jkbrief.factbase.rules import CODES
     from jkbrief.names import nearest
 
-    if name not in CODES:
+    if name not in (*CODES, "all"):
         table = [(code, ()) for code in CODES]
-        raise NotFound("code", name, nearest(name, table), "jkbrief check --help")
-    code = CODES[name]
+        raise NotFound("code", name, nearest(name, table), "jkbrief check --explain all")
+    told = list(CODES.values()) if name == "all" else [CODES[name]]
     if format == "json":
-        show("check", format, Page("", ()), lambda: {"code": code._asdict()})
+        show("check", format, Page("", ()), lambda: {"codes": [code._asdict() for code in told]})
     else:
-        _output.write(_explanation(code), _output.Target("plain"))
+        text = "\n".join(map(_explanation, told))
+        _output.write(text, _output.Target("plain"))
 
 
 def _explanation(code: "Code") -> str:

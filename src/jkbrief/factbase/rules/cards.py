@@ -343,8 +343,10 @@ def stems_name_the_holder(material: Material) -> Iterator[Finding]:
     for path, fact, card in _cards(material.base):
         if fact.kind not in ("position", "assessment") or card.kind in ("who", "order"):
             continue
+        if any(name not in people for name in fact.by):
+            continue  # that is reported elsewhere
         named = []
-        for holder in (people[name] for name in fact.by if name in people):
+        for holder in (people[name] for name in fact.by):
             named += [holder.name.removeprefix("The "), holder.family or "", *holder.aliases]
         named += [sources[cite.source].short for cite in fact.cites if cite.source in sources]
         asked = key(f"{card.ask} {card.answer}")

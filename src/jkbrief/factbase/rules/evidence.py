@@ -362,8 +362,8 @@ def statements_are_proved(material: Material) -> Iterator[Finding]:
     yield from _bottom_lines(material, prover)
     for number, fact in enumerate(material.base.facts):
         rows = _evidence(material, fact)
-        if not rows:
-            continue
+        if not rows or any(cite.source not in prover.sources for cite in fact.cites):
+            continue  # what cannot be looked up is reported elsewhere
         rows += _explanations(fact)
         at: Path = ("facts", number)
         yield from prover.dates_of(at, fact, rows)
