@@ -73,8 +73,8 @@ def _name(name: Name) -> str:
 
 
 def _guarded(part: str) -> str:
-    # A comma or "and" inside a name would cut it in two.
-    return f"{{{escape(part)}}}" if re.search(r",|\band\b", part) else escape(part)
+    # A comma or "and" inside a name would cut it in two, and "=" makes it a list of fields.
+    return f"{{{escape(part)}}}" if re.search(r"[,=]|\band\b", part) else escape(part)
 
 
 def escape(text: str) -> str:
