@@ -127,21 +127,19 @@ def test_a_name_with_a_comma_or_and_stays_one_name() -> None:
     ]
 
 
-def test_two_bases_may_share_a_source_but_not_a_key(
-    jkbrief: Program, tmp_path: pathlib.Path
-) -> None:
-    source = "{id: x-2023, type: report, short: X 2023, title: %s, issued: '2023'}"
-    facts = (
-        "factbase: %s\ntitle: T\nedition: '1'\nthemes:\n- {id: t, title: T}\nsources:\n- %s\nfacts:\n"
-        "- {id: %s, kind: background, statement: S., themes: [t], weight: 3,"
-        " cites: [{source: x-2023, paragraph: 1, find: s}]}\n"
-    )
+def test_a_key_means_one_source_over_all_bases(jkbrief: Program, tmp_path: pathlib.Path) -> None:
     files = []
-    for name, title in (("a", "One"), ("b", "One"), ("c", "Two")):
+    for name, source in (("a", "x-2023"), ("b", "y-2023"), ("c", "x-2023")):
         files.append(tmp_path / f"{name}.yaml")
-        files[-1].write_text(facts % (name, source % title, f"fact-{name}"), "utf-8")
-    same = jkbrief("--facts", files[0], "--facts", files[1], "export", "csl")
-    assert [item["title"] for item in json.loads(same.out)] == ["One"]
-    other = jkbrief("--facts", files[0], "--facts", files[2], "export", "biblatex")
-    assert other.status == 1
-    assert "the source 'x-2023' is described otherwise" in other.err
+        files[-1].write_text(
+            f"factbase: {name}\ntitle: T\nedition: '1'\nthemes:\n- {{id: t, title: T}}\nsources:\n"
+            f"- {{id: {source}, type: report, short: X, title: In {name}, issued: '2023'}}\nfacts:\n"
+            f"- {{id: fact-{name}, kind: background, statement: S., themes: [t], weight: 3,"
+            f" cites: [{{source: {source}, paragraph: 1, find: s}}]}}\n",
+            "utf-8",
+        )
+    both = jkbrief("--facts", files[0], "--facts", files[1], "export", "csl")
+    assert [item["title"] for item in json.loads(both.out)] == ["In a", "In b"]
+    same = jkbrief("--facts", files[0], "--facts", files[2], "export", "csl")
+    assert (same.status, same.out) == (1, "")
+    assert f"the source 'x-2023' is also in {files[0]}" in same.err

@@ -169,17 +169,8 @@ def biblatex(session: Session, output: pathlib.Path | None, force: bool) -> None
 
 
 def _sources(session: Session) -> list[Source]:
-    """Return every source once: a key means one source."""
-    chosen: dict[str, Source] = {}
-    for base in session.bases:
-        for source in base.sources():
-            other = chosen.setdefault(source.id, source)
-            if other != source:
-                raise JkbriefError(
-                    f"{base.origin}: the source {source.id!r} is described otherwise in another "
-                    "fact base, and a citation key means one source: rename one"
-                )
-    return list(chosen.values())
+    """Return every source; a session refuses bases that mean two by one id."""
+    return [source for base in session.bases for source in base.sources()]
 
 
 def _write(text: str, output: pathlib.Path | None, force: bool) -> None:
