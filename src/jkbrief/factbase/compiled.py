@@ -28,7 +28,7 @@ from jkbrief.model import (
 )
 
 # Raise this when the model, the tables or the checks change: older databases are rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
