@@ -86,7 +86,9 @@ def _check_one(
         return Report((str(path),), error.problems)
     if reading.base is None:
         return Report((str(path),), tuple(reading.problems))
-    located, problems = _read_dossiers(dossiers or dossier_folder(path), required=dossiers is not None)
+    located, problems = _read_dossiers(
+        dossiers or dossier_folder(path), required=dossiers is not None
+    )
     material = Material(
         reading.base,
         {name: each.dossier for name, each in located.items()} or None,
