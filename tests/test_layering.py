@@ -17,9 +17,24 @@ MAY_IMPORT = {
     "document": set(),
     "folders": set(),
     "names": {"errors", "text"},
-    "select": {"edtf", "model"},
-    "factbase": {"edtf", "errors", "folders", "model", "text"},
-    "briefing": {"edtf", "model", "select", "text"},
+    "datewords": {"edtf", "text"},
+    "thesaurus": set(),
+    "search": {"datewords", "text", "thesaurus"},
+    "hindsight": {"datewords", "edtf", "model"},
+    "select": {"edtf", "hindsight", "model"},
+    "factbase": {
+        "datewords",
+        "edtf",
+        "errors",
+        "folders",
+        "hindsight",
+        "model",
+        "search",
+        "select",
+        "text",
+        "thesaurus",
+    },
+    "briefing": {"edtf", "hindsight", "model", "select", "text"},
     "quiz": {"document", "edtf", "errors", "folders", "model", "text"},
     "render": {"briefing", "document", "edtf", "errors", "model"},
     "notes": {"briefing", "render", "text"},
@@ -30,7 +45,12 @@ MAY_IMPORT = {
 }
 ROOM_OF_LIBRARY = {
     "yaml": {"factbase/nodes.py"},
-    "rich": {"render/terminal.py", "render/quiz.py", "cli/_output.py"},
+    "rich": {
+        "render/terminal.py",
+        "render/quiz.py",
+        "render/timeline_terminal.py",
+        "cli/_output.py",
+    },
     "questionary": {"quiz/ask.py"},
     "prompt_toolkit": {"quiz/ask.py"},
     "platformdirs": {"folders.py"},
@@ -79,11 +99,13 @@ def test_a_library_is_imported_in_its_own_room(path: pathlib.Path) -> None:
             assert library in sys.stdlib_module_names | {"jkbrief"}, library
 
 
+FINDING = [["search", "kishda"], ["timeline", "china"], ["compare"], ["terms"]]
 HEAVY = {"yaml", "rich", "questionary", "prompt_toolkit", "importlib.metadata", "fsrs"}
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["topic", "china"], ["topics"], ["quiz", "--sheet"]]
+    "arguments",
+    [["--version"], ["--help"], ["topic", "china"], ["topics"], ["quiz", "--sheet"], *FINDING],
 )
 def test_a_pipe_pays_for_no_heavy_import(arguments: list[str]) -> None:
     code = (

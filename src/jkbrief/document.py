@@ -1,5 +1,6 @@
 """A page of anything but a briefing: headings over texts, lists, fields and tables. Pure."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -29,6 +30,33 @@ class Table(NamedTuple):
     numeric: frozenset[int] = frozenset()
 
 
+class Entry(NamedTuple):
+    """Something found: `lead` goes before the text, notes after it.
+
+    `marks` are the stretches of the text, from and up to a character, that stand out.
+    """
+
+    lead: str
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """Yield the text in pieces, each with whether it stands out."""
+        end = 0
+        for start, stop in self.marks:
+            yield self.text[end:start], False
+            yield self.text[start:stop], True
+            end = stop
+        yield self.text[end:], False
+
+
+class Entries(NamedTuple):
+    """Things found, one after the other."""
+
+    entries: tuple[Entry, ...]
+
+
 class Bars(NamedTuple):
     """Amounts side by side: a label, the amount, and how it is written.
 
@@ -56,7 +84,7 @@ class Calendar(NamedTuple):
         return tuple((month, days, total) for month, (days, total) in rows.items())
 
 
-Block = Paragraph | Items | Fields | Table | Bars | Calendar
+Block = Paragraph | Items | Fields | Table | Entries | Bars | Calendar
 
 
 class Part(NamedTuple):

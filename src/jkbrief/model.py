@@ -69,6 +69,7 @@ class Fact(NamedTuple):
     inferred: tuple[Inference, ...] = ()
     differs: tuple[Difference, ...] = ()
     cards: tuple[Card, ...] = ()
+    outcome: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):

@@ -35,3 +35,16 @@ def nearest(name: str, table: Iterable[Named], most: int = 3) -> tuple[str, ...]
     enough = max(0.6, max(scores.values(), default=0) - 0.15)
     close = [identifier for identifier, score in scores.items() if score >= enough]
     return tuple(sorted(close, key=lambda identifier: -scores[identifier])[:most])
+
+
+def likest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return up to `most` of `names` that hold something like a word of `text`, likest first."""
+    from difflib import SequenceMatcher  # only where something was not found
+
+    wanted = [key(word) for word in text.split()]
+    scores: dict[str, float] = {}
+    for name in names:
+        parts = [key(part) for part in (name, *name.split())]
+        scores[name] = max(SequenceMatcher(None, w, p).ratio() for w in wanted for p in parts)
+    close = [name for name, score in scores.items() if score >= 0.6]
+    return tuple(sorted(close, key=lambda name: -scores[name])[:most])

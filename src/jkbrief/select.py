@@ -1,10 +1,11 @@
 """Which facts are asked for, and in which order they are told. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jkbrief import edtf
-from jkbrief.model import Fact, FactBase, Source
+from jkbrief.hindsight import known
+from jkbrief.model import Fact, FactBase
 
 
 class Query(NamedTuple):
@@ -28,29 +29,14 @@ EVERYTHING = Query()
 def choose(base: FactBase, query: Query) -> FactBase:
     """Return `base` with the facts that `query` asks for, and only their sources.
 
-    Citations of sources published after `as_of` are dropped, and so is a fact that no
-    earlier source supports.
+    With `as_of`, all that a later source has a part in is left out: see `hindsight`.
     """
-    sources = available(base.sources, query.as_of)
-    facts = [_as_known(fact, sources) for fact in base.facts]
-    chosen = tuple(fact for fact in facts if fact.cites and _asked_for(fact, query))
+    then = known(base, query.as_of)
+    chosen = tuple(fact for fact in then.facts if _asked_for(fact, query))
     used = {cite.source for fact in chosen for cite in fact.cites}
-    return base._replace(
-        facts=chosen, sources=tuple(source for source in base.sources if source.id in used)
+    return then._replace(
+        facts=chosen, sources=tuple(source for source in then.sources if source.id in used)
     )
-
-
-def available(sources: Iterable[Source], as_of: str | None) -> dict[str, Source]:
-    """Return by id the sources that were certainly published by the end of `as_of`."""
-    if as_of is None:
-        return {source.id: source for source in sources}
-    end = edtf.span(as_of).last
-    return {source.id: source for source in sources if edtf.span(source.issued).last <= end}
-
-
-def _as_known(fact: Fact, sources: Mapping[str, Source]) -> Fact:
-    cites = tuple(cite for cite in fact.cites if cite.source in sources)
-    return fact if len(cites) == len(fact.cites) else fact._replace(cites=cites)
 
 
 def _asked_for(fact: Fact, query: Query) -> bool:

@@ -11,6 +11,7 @@ from jkbrief.cli._main import COMMANDS
 from jkbrief.model import FactBase
 
 READING = [["topics"], ["topic", "china"], ["fact", "tokyo-summit"], ["sources"]]
+READING += [["search", "soju"], ["timeline", "china"], ["compare", "china"], ["terms", "gsomia"]]
 
 
 @pytest.mark.parametrize("arguments", READING)
@@ -81,6 +82,7 @@ def test_sources_tell_how_many_facts_and_one_source_which(jkbrief: Program, base
 def test_bare_jkbrief_in_a_pipe_prints_help_that_names_every_command(jkbrief: Program) -> None:
     done = jkbrief()
     assert done == jkbrief("--help")
+    assert "\\b" not in done.out
     for name, entry in COMMANDS.items():
         assert f"  {name}  " in done.out
         assert entry.help in " ".join(done.out.split())
@@ -91,6 +93,7 @@ def test_every_command_has_help(jkbrief: Program, name: str) -> None:
     done = jkbrief(name, "--help")
     assert done.status == 0
     assert done.out.startswith(f"Usage: jkbrief {name} ")
+    assert "\\b" not in done.out
 
 
 def test_version(jkbrief: Program) -> None:

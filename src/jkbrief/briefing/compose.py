@@ -1,14 +1,16 @@
 """compose(base, theme, query, length, origin) -> Briefing."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.briefing import support
 from jkbrief.briefing.document import Briefing, Claim, Section
 from jkbrief.briefing.memory import Memory
+from jkbrief.hindsight import known
 from jkbrief.model import Difference, Fact, FactBase, Sentence, Theme
-from jkbrief.select import Query, available, choose, in_order
+from jkbrief.select import Query, choose, in_order
 
 # The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
 # reader of whom it is known what they remember has the first two in place of the kinds.
@@ -53,23 +55,23 @@ def compose(
     `brief` (the bottom line), `page` (some 400 words) or `full`. With the reader's `memory`,
     what is likely forgotten comes first, and what is known well is left out and counted.
     """
-    known = choose(base, Query(as_of=query.as_of))
-    chosen = [fact for fact in choose(known, query).facts if theme.id in fact.themes]
-    writer = _Writer(known, theme)
+    then = known(base, query.as_of)
+    chosen = [fact for fact in choose(then, query).facts if theme.id in fact.themes]
+    writer = _Writer(then, theme)
     bottom_line = writer.bottom_line({fact.id for fact in chosen})
     candidates = writer.candidates(chosen)
     folded = None
     if memory:
         candidates, folded = _for_reader(candidates, memory)
     # What the sources leave open was judged over all of them.
-    complete = len(available(base.sources, query.as_of)) == len(base.sources)
+    complete = len(then.sources) == len(base.sources)
     gaps = theme.gaps if complete and length != "brief" else ()
     spent = sum(map(_words, bottom_line)) + len(" ".join(gaps).split())
     shown = _fitting(candidates, length, PAGE_WORDS - spent)
     told = {candidate.claim.fact for candidate in shown if candidate.kind != "difference"}
     claims = [*bottom_line, *(candidate.claim for candidate in shown)]
     used = {citation.source for claim in claims for citation in claim.citations}
-    sources = tuple(source for source in known.sources if source.id in used)
+    sources = tuple(source for source in then.sources if source.id in used)
     issued = sorted((source.issued for source in sources), key=lambda date: edtf.span(date).last)
     return Briefing(
         factbase=base.factbase,
@@ -81,7 +83,7 @@ def compose(
         as_of=_month(issued[-1]) if issued else "",
         first_issued=_month(issued[0]) if issued else "",
         last_issued=_month(issued[-1]) if issued else "",
-        source_total=base.source_total,
+        source_total=then.source_total,
         fact_total=len(chosen),
         bottom_line=bottom_line,
         sections=_sections(shown),
@@ -90,6 +92,15 @@ def compose(
         facts=tuple(fact for fact in chosen if fact.id in told),
         folded=folded,
     )
+
+
+def claims(base: FactBase, facts: Iterable[Fact]) -> dict[str, Claim]:
+    """Return by id the claim of each of `facts`, as the briefing on its first theme tells it.
+
+    `base` holds the facts and those that they differ from.
+    """
+    writers = {theme.id: _Writer(base, theme) for theme in base.themes}
+    return {fact.id: writers[fact.themes[0]].fact(fact) for fact in facts}
 
 
 def _for_reader(
@@ -191,15 +202,15 @@ def _sections(shown: list[_Candidate]) -> tuple[Section, ...]:
 class _Writer:
     """Makes claims for one theme out of facts."""
 
-    def __init__(self, known: FactBase, theme: Theme) -> None:
-        self.factbase = known.factbase
+    def __init__(self, base: FactBase, theme: Theme) -> None:
+        self.factbase = base.factbase
         self.theme = theme
-        self.facts = {fact.id: fact for fact in known.facts}
-        self.sources = {source.id: source for source in known.sources}
-        self.people = {person.id: person.name for person in known.people}
+        self.facts = {fact.id: fact for fact in base.facts}
+        self.sources = {source.id: source for source in base.sources}
+        self.people = {person.id: person.name for person in base.people}
         self.pairs = [
             (fact, difference, self.facts[difference.fact])
-            for fact in known.facts
+            for fact in base.facts
             for difference in fact.differs
             if difference.fact in self.facts
         ]

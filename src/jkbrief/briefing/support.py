@@ -22,13 +22,14 @@ def publishers(cites: Iterable[Cite], sources: Mapping[str, Source]) -> str:
     A source that quotes another outlet counts as that outlet, so that one report told
     twice counts once.
     """
-    count = len({_publisher(cite, sources[cite.source]) for cite in cites})
+    count = len({key(publisher(cite, sources[cite.source])) for cite in cites})
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     return f"{number} publisher{'' if count == 1 else 's'}"
 
 
-def _publisher(cite: Cite, source: Source) -> str:
-    return key(cite.via or source.publisher or source.container or source.id)
+def publisher(cite: Cite, source: Source) -> str:
+    """Return whose report a citation is: the outlet that is relayed, or the source's publisher."""
+    return cite.via or source.publisher or source.container or source.id
 
 
 def citations(cites: Iterable[Cite], sources: Mapping[str, Source]) -> tuple[Citation, ...]:

@@ -21,7 +21,11 @@ COMMANDS = {
     "topics": Entry("Read", "jkbrief.cli.topics", "The themes, with their aliases and counts."),
     "topic": Entry("Read", "jkbrief.cli.topic", "The briefing on one theme or several."),
     "fact": Entry("Read", "jkbrief.cli.fact", "One fact whole, with every place that proves it."),
+    "search": Entry("Read", "jkbrief.cli.search", "The facts that answer plain words."),
+    "timeline": Entry("Read", "jkbrief.cli.timeline", "What happened in order, also as a picture."),
+    "compare": Entry("Read", "jkbrief.cli.compare", "Where the sources differ, side by side."),
     "sources": Entry("Read", "jkbrief.cli.sources", "The sources and what was drawn from them."),
+    "terms": Entry("Read", "jkbrief.cli.terms", "Names and contested terms, and who uses which."),
     "quiz": Entry("Learn", "jkbrief.cli.quiz", "The flashcards: what is due, and new ones."),
     "stats": Entry("Learn", "jkbrief.cli.stats", "What is known, due and coming."),
     "history": Entry(

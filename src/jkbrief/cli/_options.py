@@ -126,6 +126,9 @@ def condition_options(command: Command) -> Command:
     return command
 
 
+as_of_option = click.option(
+    "--as-of", type=Date(), help="Only what sources published by then could support (EDTF)."
+)
 _CONDITIONS = (
     click.option(
         "--thread", "threads", multiple=True, type=Known("thread"), help="Only this storyline."
@@ -139,7 +142,5 @@ _CONDITIONS = (
     ),
     click.option("--since", type=Date(), help="Only facts of this date or later (EDTF)."),
     click.option("--until", type=Date(), help="Only facts of this date or earlier (EDTF)."),
-    click.option(
-        "--as-of", type=Date(), help="Only what sources published by then could support (EDTF)."
-    ),
+    as_of_option,
 )

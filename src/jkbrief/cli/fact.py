@@ -4,10 +4,12 @@ import click
 
 from jkbrief import edtf
 from jkbrief.briefing import support
-from jkbrief.cli._options import Known, format_option
+from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part
+from jkbrief.errors import JkbriefError
+from jkbrief.hindsight import known
 from jkbrief.model import Cite, Fact, FactBase, Source
 from jkbrief.render import records
 from jkbrief.render.bibliography import reference
@@ -15,22 +17,26 @@ from jkbrief.render.bibliography import reference
 
 @click.command("fact")
 @click.argument("id", type=Known("fact"))
+@as_of_option
 @format_option
 @click.pass_obj
-def command(session: Session, id: str, format: str) -> None:
+def command(session: Session, id: str, as_of: str | None, format: str) -> None:
     """Show one fact whole: what it says, who says so, and every place that proves it.
 
     ID is the id of a fact, or of a footnote in a briefing.
     """
     base, name = session.find_fact(id)
-    part = base.part_of_fact(name)
-    fact = next(each for each in part.facts if each.id == name)
+    part = known(base.part_of_fact(name), as_of)
+    fact = next((each for each in part.facts if each.id == name), None)
+    if fact is None:
+        raise JkbriefError(f"no source of {as_of} or earlier supports {name!r}: drop --as-of")
+    told = fact
     origin = base.origin if len(session.bases) > 1 else ""
     show(
         "fact",
         format,
-        _page(fact, part, origin),
-        lambda: {"fact": _record(fact, part, base.origin)},
+        _page(told, part, origin),
+        lambda: {"fact": _record(told, part, base.origin)},
     )
 
 

@@ -3,11 +3,13 @@
 import click
 
 from jkbrief import edtf
-from jkbrief.cli._options import Known, format_option
+from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Block, Fields, Page, Part, Table
+from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
+from jkbrief.hindsight import known
 from jkbrief.model import Fact, Source
 from jkbrief.render import records
 from jkbrief.render.bibliography import reference
@@ -15,18 +17,27 @@ from jkbrief.render.bibliography import reference
 
 @click.command("sources")
 @click.argument("id", required=False, type=Known("source"))
+@as_of_option
 @format_option
 @click.pass_obj
-def command(session: Session, id: str | None, format: str) -> None:
+def command(session: Session, id: str | None, as_of: str | None, format: str) -> None:
     """List the sources, or show one: what it is, how sure its date is, what was drawn from it."""
     if id is None:
         chosen = [(base, source) for base in session.bases for source in base.sources()]
     else:
         chosen = [session.find_source(id)]
-    drawn = {source.id: base.part_of_source(source.id).facts for base, source in chosen}
+    parts = {source.id: known(base.part_of_source(source.id), as_of) for base, source in chosen}
+    chosen = [
+        (base, then)
+        for base, source in chosen
+        for then in parts[source.id].sources
+        if then.id == source.id
+    ]
+    if not chosen:
+        raise JkbriefError(f"no such source was out by {as_of}: drop --as-of")
     drawn = {
-        name: tuple(f for f in facts if any(cite.source == name for cite in f.cites))
-        for name, facts in drawn.items()
+        name: tuple(f for f in part.facts if any(cite.source == name for cite in f.cites))
+        for name, part in parts.items()
     }
     page = _list(chosen, drawn) if id is None else _one(chosen[0][1], drawn[chosen[0][1].id])
     show(

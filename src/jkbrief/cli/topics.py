@@ -2,23 +2,23 @@
 
 import click
 
-from jkbrief.cli._options import format_option
+from jkbrief.cli._options import as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Page, Part, Table
+from jkbrief.factbase.compiled import CompiledBase
+from jkbrief.hindsight import known
+from jkbrief.model import FactBase, Theme
 from jkbrief.render import records
 
 
 @click.command("topics")
+@as_of_option
 @format_option
 @click.pass_obj
-def command(session: Session, format: str) -> None:
+def command(session: Session, as_of: str | None, format: str) -> None:
     """List the themes with their aliases and how much there is on each."""
-    counts = {base.factbase: base.theme_counts() for base in session.bases}
-    rows = [
-        (base, theme, *counts[base.factbase].get(theme.id, (0, 0)))
-        for base, theme in session.themes()
-    ]
+    rows = [row for base in session.bases for row in _rows(base, as_of)]
     page = Page(
         "Themes",
         (
@@ -55,3 +55,22 @@ def command(session: Session, format: str) -> None:
             ]
         },
     )
+
+
+def _rows(base: CompiledBase, as_of: str | None) -> list[tuple[CompiledBase, Theme, int, int]]:
+    """Return each theme of `base` with its facts and cards counted."""
+    if as_of is None:
+        themes, counts = base.themes(), base.theme_counts()
+    else:
+        then = known(base.whole(), as_of)
+        themes, counts = then.themes, _counts(then)
+    return [(base, theme, *counts.get(theme.id, (0, 0))) for theme in themes]
+
+
+def _counts(base: FactBase) -> dict[str, tuple[int, int]]:
+    counts: dict[str, tuple[int, int]] = {}
+    for fact in base.facts:
+        for theme in fact.themes:
+            facts, cards = counts.get(theme, (0, 0))
+            counts[theme] = facts + 1, cards + len(fact.cards)
+    return counts

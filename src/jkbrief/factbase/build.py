@@ -9,12 +9,17 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 
+from jkbrief.factbase import index
 from jkbrief.factbase.compiled import FORMAT, TABLES
+from jkbrief.factbase.gists import Gists
 from jkbrief.model import FactBase
 
 
-def fill(connection: sqlite3.Connection, base: FactBase, stamp: str) -> None:
-    """Write `base` into the empty database behind `connection`, with the `stamp` of its file."""
+def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: str) -> None:
+    """Write `base` into the empty database behind `connection`, with the `stamp` of its files.
+
+    `gists` say what stands in the paragraphs of its sources, and help a search.
+    """
     connection.executescript(TABLES)
     meta = {
         "format": FORMAT,
@@ -57,6 +62,7 @@ def fill(connection: sqlite3.Connection, base: FactBase, stamp: str) -> None:
         "INSERT OR IGNORE INTO difference VALUES (?, ?)",
         [*pairs, *((other, n) for n, other in pairs)],
     )
+    index.fill(connection, base, gists)
     connection.commit()
 
 
@@ -70,7 +76,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def keep(base: FactBase, stamp: str, file: pathlib.Path) -> bool:
+def keep(base: FactBase, gists: Gists, stamp: str, file: pathlib.Path) -> bool:
     """Put the compiled form at `file`, whole or not at all; return whether that was possible."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +86,7 @@ def keep(base: FactBase, stamp: str, file: pathlib.Path) -> bool:
         return False
     try:
         with contextlib.closing(sqlite3.connect(name)) as connection:
-            fill(connection, base, stamp)
+            fill(connection, base, gists, stamp)
         pathlib.Path(name).replace(file)
     except (OSError, sqlite3.Error):
         pathlib.Path(name).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Where the fact base is that comes with the program."""
+"""Where the fact base is that comes with the program, and where a base has its dossiers."""
 
 import pathlib
 
@@ -13,3 +13,9 @@ def folder() -> pathlib.Path:
 def facts_file() -> pathlib.Path:
     """Return the path of the bundled fact base."""
     return folder() / "data" / "facts.yaml"
+
+
+def dossier_folder(path: pathlib.Path) -> pathlib.Path:
+    """Return where the dossiers of the base at `path` are: `seeds`, beside it or its folder."""
+    own = path.parent / "seeds"
+    return own if own.is_dir() else path.absolute().parent.parent / "seeds"

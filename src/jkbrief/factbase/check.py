@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jkbrief.errors import FactBaseError, FileProblem, Problem
+from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.dossier import Located, paragraph_digest, paragraphs, read_dossier
 from jkbrief.factbase.files import decode, read_text
 from jkbrief.factbase.load import in_order, not_readable, problem, read
@@ -85,7 +86,9 @@ def _check_one(
         return Report((str(path),), error.problems)
     if reading.base is None:
         return Report((str(path),), tuple(reading.problems))
-    located, problems = _read_dossiers(dossiers or beside(path), required=dossiers is not None)
+    located, problems = _read_dossiers(
+        dossiers or dossier_folder(path), required=dossiers is not None
+    )
     material = Material(
         reading.base,
         {name: each.dossier for name, each in located.items()} or None,
@@ -122,12 +125,6 @@ def _shared_ids(
         if other != str(path):
             message = f"{name!r} is also the id of a {what} in {other}: choose another"
             yield Finding(place, "shared-id", message)
-
-
-def beside(path: pathlib.Path) -> pathlib.Path:
-    """Return where the dossiers of the base at `path` are: `seeds`, beside it or its folder."""
-    own = path.parent / "seeds"
-    return own if own.is_dir() else path.absolute().parent.parent / "seeds"
 
 
 def _read_dossiers(

@@ -7,8 +7,10 @@ gets the part of the base that it needs, as a FactBase.
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
+from jkbrief.factbase.stems import Stemmer
 from jkbrief.model import (
     Card,
     Cite,
@@ -26,9 +28,10 @@ from jkbrief.model import (
     Thread,
     Variant,
 )
+from jkbrief.search import FIELDS, Candidate
 
 # Raise this when the model, the tables or the checks change: older databases are rebuilt.
-FORMAT = 3
+FORMAT = 11
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -66,6 +69,14 @@ class CompiledBase:
         """Return every thread, in the order of the file."""
         return tuple(_thread(row) for row in self._entities("threads"))
 
+    def terms(self) -> tuple[Term, ...]:
+        """Return every term, in the order of the file."""
+        return tuple(_term(row) for row in self._entities("terms"))
+
+    def people(self) -> tuple[Person, ...]:
+        """Return every person and body, in the order of the file."""
+        return tuple(_person(row) for row in self._entities("people"))
+
     def fact_ids(self) -> list[str]:
         """Return the id of every fact, in the order of the file."""
         return [
@@ -80,48 +91,34 @@ class CompiledBase:
         """
         return {theme: (facts, cards) for theme, facts, cards in self._connection.execute(query)}
 
-    def whole(self) -> FactBase:
-        """Return the whole base."""
-        part = self._part("SELECT position FROM fact WHERE id > ?", "")
-        people = tuple(_person(row) for row in self._entities("people"))
-        terms = tuple(_term(row) for row in self._entities("terms"))
-        return part._replace(
-            themes=self.themes(),
-            threads=self.threads(),
-            terms=terms,
-            people=people,
-            sources=self.sources(),
-        )
-
     def part_of_theme(self, theme: str) -> FactBase:
-        """Return the facts of a theme, those they differ from, and all that these name."""
-        return self._part("SELECT fact FROM fact_theme WHERE theme = ?", theme, (theme,))
+        """Return the facts of a theme, those they differ from, what these name, and all sources and people."""
+        return self._part("SELECT fact FROM fact_theme WHERE theme = ?", theme)
 
     def part_of_source(self, source: str) -> FactBase:
-        """Return the facts that cite a source, and all that these name."""
+        """Return the facts that cite a source, what these name, and all sources and people."""
         return self._part("SELECT fact FROM fact_source WHERE source = ?", source)
 
     def part_of_fact(self, fact: str) -> FactBase:
-        """Return one fact, those it differs from, and all that these name; empty where none."""
+        """Return one fact, those it differs from, what these name, and all sources and people; empty where none."""
         return self._part("SELECT position FROM fact WHERE id = ?", fact)
 
-    def _part(self, chosen: str, argument: str, themes: tuple[str, ...] = ()) -> FactBase:
+    def _part(self, chosen: str, argument: str, alone: bool = False) -> FactBase:
+        others = "" if alone else "UNION SELECT other FROM difference JOIN chosen USING (fact)"
         query = f"""
             WITH chosen (fact) AS ({chosen})
-            SELECT position, data FROM fact WHERE position IN (
-                SELECT fact FROM chosen
-                UNION SELECT other FROM difference JOIN chosen USING (fact)
-            ) ORDER BY position
+            SELECT position, data FROM fact
+            WHERE position IN (SELECT fact FROM chosen {others}) ORDER BY position
         """  # noqa: S608 - `chosen` is one of the texts above
         rows = self._connection.execute(query, (argument,)).fetchall()
         cards = self._cards([position for position, _ in rows])
         facts = tuple(_fact(data, cards.get(position, ())) for position, data in rows)
         return self.overview()._replace(
             facts=facts,
-            themes=self._named("themes", _theme, themes or _each(f.themes for f in facts)),
+            themes=self._named("themes", _theme, _each(f.themes for f in facts)),
             threads=self._named("threads", _thread, {f.thread for f in facts if f.thread}),
-            people=self._named("people", _person, _each(f.by for f in facts)),
-            sources=self._named("sources", _source, {c.source for f in facts for c in f.cites}),
+            people=self.people(),
+            sources=self.sources(),
         )
 
     def overview(self) -> FactBase:
@@ -134,6 +131,92 @@ class CompiledBase:
             fact_total=meta["fact_total"],
             source_total=meta["source_total"],
         )
+
+    def facts(self, positions: Iterable[int]) -> FactBase:
+        """Return the facts with these numbers and all that they name, but not what differs."""
+        chosen = json.dumps(list(positions))
+        return self._part("SELECT value FROM json_each(?)", chosen, alone=True)
+
+    def facts_and_others(self, positions: Iterable[int]) -> FactBase:
+        """Return the facts with these numbers, those they differ from, what these name, and all sources and people."""
+        return self._part("SELECT value FROM json_each(?)", json.dumps(list(positions)))
+
+    def numbers(self, facts: Iterable[str]) -> dict[str, int]:
+        """Return the number of each of the facts with these ids."""
+        query = "SELECT id, position FROM fact WHERE id IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(query, (json.dumps(list(facts)),)))
+
+    def whole(self) -> FactBase:
+        """Return everything."""
+        part = self._part("SELECT position FROM fact WHERE ? IS NOT NULL", "", alone=True)
+        return part._replace(themes=self.themes(), threads=self.threads(), terms=self.terms())
+
+    def matches(self, expression: str, most: int, ranked: bool) -> list[int]:
+        """Return the numbers of the first `most` facts that an FTS5 expression finds.
+
+        Where `ranked`, the best come first: by bm25 with the weights of search.FIELDS.
+        """
+        if not ranked:
+            query = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+            return [number for (number,) in self._connection.execute(query, (expression, most))]
+        worth = ", ".join(map(str, FIELDS.values()))
+        query = f"""
+            SELECT rowid FROM (
+                SELECT rowid, bm25(search, {worth}) AS rank FROM search WHERE search MATCH ? LIMIT ?
+            ) ORDER BY rank
+        """  # noqa: S608 - numbers of ours
+        return [number for (number,) in self._connection.execute(query, (expression, most))]
+
+    def candidates(self, numbers: Iterable[int]) -> list[Candidate]:
+        """Return the facts with these numbers as a search ranks them."""
+        query = f"""
+            SELECT rowid, weight, {", ".join(FIELDS)} FROM search
+            WHERE rowid IN (SELECT value FROM json_each(?))
+        """  # noqa: S608 - names of ours
+        rows = self._connection.execute(query, (json.dumps(list(numbers)),))
+        return [
+            Candidate(number, weight, tuple(field.split() for field in fields))
+            for number, weight, *fields in rows
+        ]
+
+    @cached_property
+    def _stemmer(self) -> Stemmer:
+        return Stemmer()
+
+    def stem(self, words: Iterable[str]) -> list[str]:
+        """Return the stem of each of `words`."""
+        return self._stemmer(words)
+
+    def counts(self, stems: Iterable[str]) -> dict[str, int]:
+        """Return for each of `stems` that any fact has how many facts have it."""
+        query = "SELECT stem, facts FROM word WHERE stem IN (SELECT value FROM json_each(?))"
+        return dict(self._connection.execute(query, (json.dumps(sorted(stems)),)))
+
+    def alike(self, phrases: Iterable[str]) -> dict[str, dict[str, float]]:
+        """Return for each of `phrases` (of stems) that has any its other forms and weights."""
+        query = """
+            SELECT phrase, other, weight FROM alike
+            WHERE phrase IN (SELECT value FROM json_each(?))
+        """
+        found: dict[str, dict[str, float]] = {}
+        rows = self._connection.execute(query, (json.dumps(sorted(set(phrases))),))
+        for phrase, other, weight in rows:
+            found.setdefault(phrase, {})[other] = weight
+        return found
+
+    def beginning(self, start: str) -> list[str]:
+        """Return the stems of facts that begin with `start`."""
+        query = "SELECT stem FROM word WHERE stem >= ? AND stem < ? || char(0x10ffff)"
+        return [stem for (stem,) in self._connection.execute(query, (start, start))]
+
+    def long(self, shortest: int, longest: int) -> list[str]:
+        """Return the stems of facts that have so many letters."""
+        query = "SELECT stem FROM word WHERE length(stem) BETWEEN ? AND ?"
+        return [stem for (stem,) in self._connection.execute(query, (shortest, longest))]
+
+    def total(self) -> int:
+        """Return how many facts there are."""
+        return int(self._meta["fact_total"])
 
     def _cards(self, positions: list[int]) -> dict[int, tuple[Card, ...]]:
         query = """
@@ -202,6 +285,7 @@ def _fact(data: str, cards: tuple[Card, ...]) -> Fact:
         by=tuple(row.by),
         inferred=_inferences(row.inferred),
         differs=tuple(map(Difference._make, row.differs)),
+        outcome=tuple(row.outcome),
         cards=cards,
     )
 

@@ -86,6 +86,7 @@ FACT = Record(
         Field("by", ListOf(Identifier(), least=1), "ids of the people or bodies who say so"),
         Field("status", Choice(model.STATUSES), "how far a plan has come"),
         Field("status_as_of", Date(), "the date for which the status holds (EDTF)"),
+        Field("outcome", ListOf(Identifier(), least=1), "facts that tell what became of a plan"),
         Field("unit", Text(), "what a statistic counts"),
         Field("period", Date(), "the time that a statistic is about (EDTF)"),
         Field("themes", ListOf(Identifier(), least=1), "themes it belongs to, best first", True),

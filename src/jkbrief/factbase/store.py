@@ -1,10 +1,13 @@
 """open_base(path) -> CompiledBase: from the cache where it is current, else built anew."""
 
+import contextlib
+import os
 import pathlib
 import sqlite3
 from zlib import crc32
 
 from jkbrief.errors import FileProblem
+from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
 from jkbrief.folders import cache_folder
 
@@ -20,9 +23,21 @@ def open_base(path: pathlib.Path) -> CompiledBase:
         status = path.stat()
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {error.strerror}: check the name") from None
-    stamp = f"{FORMAT} {status.st_size} {status.st_mtime_ns} {status.st_ino}"
+    stamp = " ".join([str(FORMAT), *map(_mark, [status, *_dossiers(path)])])
     cached = cache_file(path)
     return _open_cached(cached, stamp, path) or _build(path, stamp, cached)
+
+
+def _mark(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
+
+
+def _dossiers(path: pathlib.Path) -> list[os.stat_result]:
+    """Return the state of every dossier, because a search reads them, too."""
+    with contextlib.suppress(OSError), os.scandir(dossier_folder(path)) as entries:
+        files = sorted((e.name, e.stat()) for e in entries if e.name.endswith(".yaml"))
+        return [state for _, state in files]
+    return []
 
 
 def cache_file(path: pathlib.Path) -> pathlib.Path:
@@ -46,13 +61,15 @@ def _quoted(file: pathlib.Path) -> str:
 
 def _build(path: pathlib.Path, stamp: str, cached: pathlib.Path) -> CompiledBase:
     from jkbrief.factbase import build
+    from jkbrief.factbase.gists import gists
     from jkbrief.factbase.load import load
 
     base = load(path)
-    if build.keep(base, stamp, cached):
+    paragraphs = gists(path, (source.id for source in base.sources))
+    if build.keep(base, paragraphs, stamp, cached):
         kept = _open_cached(cached, stamp, path)
         if kept:
             return kept
     connection = sqlite3.connect(":memory:")
-    build.fill(connection, base, stamp)
+    build.fill(connection, base, paragraphs, stamp)
     return CompiledBase(connection, str(path))

@@ -7,7 +7,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from jkbrief.briefing.document import Briefing, Citation, Claim, claims
-from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import (
+    Bars,
+    Block,
+    Calendar,
+    Entries,
+    Entry,
+    Fields,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+)
 from jkbrief.render.bibliography import reference
 
 CITE_STYLES = ("footnote", "inline", "none", "pandoc")
@@ -154,6 +165,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {escape(text)}" for text in texts)
         case Fields(pairs):
             return "\n".join(_field(name, values) for name, values in pairs)
+        case Entries(entries):
+            return "\n".join(map(_entry, entries))
         case Table(header, rows, numeric):
             return _table(header, rows, numeric)
         case Bars(header, rows, _):
@@ -176,3 +189,11 @@ def _field(name: str, values: tuple[str, ...]) -> str:
     if len(values) == 1:
         return f"- {escape(name)}: {escape(values[0])}"
     return "\n".join([f"- {escape(name)}:", *(f"    - {escape(value)}" for value in values)])
+
+
+def _entry(entry: Entry) -> str:
+    lead = f"{escape(entry.lead)}: " if entry.lead else ""
+    text = "".join(
+        f"**{escape(piece)}**" if marked else escape(piece) for piece, marked in entry.pieces()
+    )
+    return "\n".join([f"- {lead}{text}", *(f"    - {escape(note)}" for note in entry.notes)])

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from jkbrief.briefing.document import Briefing, Claim
-from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import (
+    Bars,
+    Block,
+    Calendar,
+    Entries,
+    Entry,
+    Fields,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+)
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
 
@@ -57,6 +68,8 @@ def _block(block: Block) -> list[str]:
             return list(texts)
         case Fields(pairs):
             return [f"{name}: {value}" for name, values in pairs for value in values]
+        case Entries(entries):
+            return [line for entry in entries for line in _entry(entry)]
         case Table(header, rows, _):
             return ["\t".join(row) for row in (header, *rows)]
         case Bars(_, rows, _):
@@ -65,3 +78,8 @@ def _block(block: Block) -> list[str]:
             return [
                 f"{month}: {total} {noun} on {days} days" for month, days, total in block.months()
             ]
+
+
+def _entry(entry: Entry) -> list[str]:
+    text = f"{entry.lead}: {entry.text}" if entry.lead else entry.text
+    return [text, *(f"  {note}" for note in entry.notes)]

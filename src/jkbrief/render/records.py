@@ -29,6 +29,11 @@ def fact(value: Fact, factbase: str) -> Record:
     }
 
 
+def claimed(value: Fact, claim: Claim, factbase: str) -> Record:
+    """Return a fact with how the claim that it makes is supported, and its footnote id."""
+    return {**fact(value, factbase), "support": claim.support, "footnote": claim.footnote}
+
+
 def source(value: Source) -> Record:
     """Return a source."""
     author = [{key: part for key, part in name._asdict().items() if part} for name in value.author]
@@ -61,9 +66,7 @@ def briefing(value: Briefing) -> Record:
         "bottom_line": [_claim(claim) for claim in value.bottom_line],
         "facts": [
             {
-                **fact(each, value.factbase),
-                "support": claims[each.id].support,
-                "footnote": claims[each.id].footnote,
+                **claimed(each, claims[each.id], value.factbase),
                 **({"recall": claims[each.id].recall} if value.folded is not None else {}),
             }
             for each in facts

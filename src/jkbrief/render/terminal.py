@@ -15,7 +15,18 @@ from rich.text import Text
 from jkbrief import edtf
 from jkbrief.briefing.document import Briefing, Citation, Claim, claims
 from jkbrief.briefing.support import DISPUTED
-from jkbrief.document import Bars, Block, Calendar, Fields, Items, Page, Paragraph, Table
+from jkbrief.document import (
+    Bars,
+    Block,
+    Calendar,
+    Entries,
+    Entry,
+    Fields,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+)
 from jkbrief.errors import Problem
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
@@ -226,6 +237,8 @@ def _block(block: Block) -> RenderableType:
             for name, values in pairs:
                 grid.add_row(Text(name), Text("\n".join(values)))
             return grid
+        case Entries(entries):
+            return _entries(entries)
         case Table(header, rows, numeric):
             return _table(header, rows, numeric)
         case Bars(_, rows, most):
@@ -243,6 +256,22 @@ def _table(
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+def _entries(entries: tuple[Entry, ...]) -> RichTable:
+    grid = RichTable.grid(padding=(0, 2))
+    leads = any(entry.lead for entry in entries)
+    if leads:
+        grid.add_column(style=_LEAD, max_width=20)
+    grid.add_column()
+    for entry in entries:
+        text = Text()
+        for piece, marked in entry.pieces():
+            text.append(piece, style="bold" if marked else "")
+        for note in entry.notes:
+            text.append(f"\n{note}", style=_QUIET)
+        grid.add_row(*([Text(entry.lead)] if leads else []), text)
+    return grid
 
 
 def _bars(rows: tuple[tuple[str, float, str], ...], most: float) -> RichTable:

@@ -80,6 +80,7 @@ def _references(base: FactBase) -> Iterator[tuple[Path, str, str]]:
 def _references_of_fact(at: Path, fact: Fact) -> Iterator[tuple[Path, str, str]]:
     yield from _each((*at, "themes"), "themes", fact.themes)
     yield from _each((*at, "by"), "people", fact.by)
+    yield from _each((*at, "outcome"), "facts", fact.outcome)
     if fact.thread is not None:
         yield (*at, "thread"), "threads", fact.thread
     for index, cite in enumerate(fact.cites):
@@ -178,14 +179,15 @@ def kinds_have_what_they_need(material: Material) -> Iterator[Finding]:
     Code(
         "misplaced-field",
         ERROR,
-        "A status stands on what is no plan, or a unit or period on what is no statistic.",
+        "A status or outcome stands on what is no plan, or a unit or period on what is no statistic.",
         "kind: event\nunit: passengers",
         'kind: statistic\nunit: passengers\nperiod: "2023"',
     )
 )
 def fields_fit_the_kind(material: Material) -> Iterator[Finding]:
-    """Status belongs to plans, unit and period to statistics."""
-    owners = {"status": "plan", "status_as_of": "plan", "unit": "statistic", "period": "statistic"}
+    """Status and outcome belong to plans, unit and period to statistics."""
+    owners = dict.fromkeys(("status", "status_as_of", "outcome"), "plan")
+    owners |= dict.fromkeys(("unit", "period"), "statistic")
     for number, fact in enumerate(material.base.facts):
         for field, kind in owners.items():
             if getattr(fact, field) and fact.kind != kind:
