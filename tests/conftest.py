@@ -15,7 +15,7 @@ from jkbrief.model import FactBase
 
 ROOT = pathlib.Path(__file__).parent.parent
 TEXTS = ROOT.parent / "shared" / "seeds"
-FACTS = bundled.facts_file()
+FACTS = pathlib.Path(bundled.facts_file())
 
 
 class Result(NamedTuple):

@@ -28,7 +28,7 @@ def cites(base: FactBase) -> list[tuple[Fact, Cite]]:
 def dossiers() -> dict[str, dict[int, dict[str, str]]]:
     """Return what each dossier says of each paragraph."""
     found = {}
-    for file in sorted((bundled.folder() / "seeds").glob("*.yaml")):
+    for file in sorted(pathlib.Path(bundled.folder(), "seeds").glob("*.yaml")):
         dossier = yaml.safe_load(file.read_text("utf-8"))
         found[dossier["source"]] = {each["number"]: each for each in dossier["paragraphs"]}
     return found
@@ -119,7 +119,7 @@ def test_the_dossiers_are_of_these_texts(
     dossiers: dict[str, dict[int, dict[str, str]]],
 ) -> None:
     for source, name in TEXT_OF.items():
-        file = bundled.folder() / "seeds" / f"{source}.yaml"
+        file = pathlib.Path(bundled.folder(), "seeds", f"{source}.yaml")
         assert sha256((texts / name).read_bytes()).hexdigest() in file.read_text("utf-8")
         digests = [sha256(normalise(each).encode()).hexdigest()[:16] for each in paragraphs[source]]
         assert [each["digest"] for each in dossiers[source].values()] == digests

@@ -96,7 +96,7 @@ def problems(marked: str, folder: pathlib.Path, texts: pathlib.Path | None) -> t
         longest = max(source.splitlines(), key=len)
         text = text.replace(COPIED, " ".join(re.findall(r"\w+", longest)[:9]))
     file.write_text(text, encoding="utf-8")
-    return check([file], bundled.folder() / "seeds", texts).problems
+    return check([file], pathlib.Path(bundled.folder(), "seeds"), texts).problems
 
 
 def test_there_are_thirty_of_different_kinds() -> None:

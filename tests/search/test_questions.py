@@ -29,7 +29,7 @@ QUESTIONS = [
 
 @pytest.fixture(scope="module")
 def compiled() -> CompiledBase:
-    return open_base(FACTS)
+    return open_base(str(FACTS))
 
 
 def first_three(compiled: CompiledBase, words: str) -> list[str]:

@@ -20,7 +20,7 @@ from jkbrief.select import Query
 
 @pytest.fixture(scope="module")
 def compiled() -> CompiledBase:
-    return open_base(FACTS)
+    return open_base(str(FACTS))
 
 
 def ids(

@@ -1,6 +1,6 @@
 """Options that several commands share, each defined once."""
 
-import pathlib
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,7 +9,6 @@ import click
 from jkbrief import edtf
 from jkbrief.cli._output import FORMATS
 from jkbrief.model import KINDS
-from jkbrief.quiz.schedule import ROLLOVER_HOURS
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -29,6 +28,16 @@ class Date(click.ParamType[str]):
         except ValueError as error:
             self.fail(str(error), param, ctx)
         return value
+
+
+class FilePath(click.Path):
+    """A path; pathlib is imported when one is given."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path as pathlib has it."""
+        import pathlib
+
+        return pathlib.Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 class Known(click.ParamType[str]):
@@ -87,7 +96,7 @@ _OUTPUT = (
     click.option(
         "--output",
         "-o",
-        type=click.Path(path_type=pathlib.Path),
+        type=FilePath(),
         metavar="FILE",
         help="Write to a new file.",
     ),
@@ -98,6 +107,8 @@ _OUTPUT = (
 
 def rollover_option(command: Command) -> Command:
     """Add `--rollover`."""
+    from jkbrief.quiz.schedule import ROLLOVER_HOURS
+
     return click.option(
         "--rollover",
         type=click.IntRange(0, 12),

@@ -1,9 +1,10 @@
 """The only module that writes: to standard output, the pager, or a file."""
 
+from __future__ import annotations  # pathlib is imported for types alone
+
 import contextlib
 import errno
 import os
-import pathlib
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ from jkbrief.errors import FileProblem, WrongUsage
 from jkbrief.text import parting
 
 if TYPE_CHECKING:
+    import pathlib
+
     from rich.console import Console
 
 FORMATS = ("auto", "terminal", "markdown", "plain", "json")
@@ -94,7 +97,7 @@ def write(text: str, where: Target) -> None:
         _write_stdout(text)
 
 
-def draw(paint: "Callable[[Console], None]") -> None:
+def draw(paint: Callable[[Console], None]) -> None:
     """Let `paint` print on a console, and page the result where the terminal is too low."""
     import shutil
 
@@ -107,7 +110,7 @@ def draw(paint: "Callable[[Console], None]") -> None:
         _write_stdout(text)
 
 
-def draw_now(paint: "Callable[[Console], None]") -> None:
+def draw_now(paint: Callable[[Console], None]) -> None:
     """Let `paint` print on a console, with no pager: the talk goes on below."""
     _write_stdout(_painted(paint))
 
@@ -117,7 +120,7 @@ def say(text: str) -> None:
     _write_stdout(f"{text}\n")
 
 
-def _painted(paint: "Callable[[Console], None]") -> str:
+def _painted(paint: Callable[[Console], None]) -> str:
     import shutil
 
     from rich.console import Console
@@ -160,8 +163,11 @@ def _end_of_output() -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or status.st_size == 0:
             return b""
-        with pathlib.Path(f"/dev/fd/{descriptor}").open("rb") as file:
-            return _last_bytes(file.fileno(), status.st_size)
+        file = os.open(f"/dev/fd/{descriptor}", os.O_RDONLY)
+        try:
+            return _last_bytes(file, status.st_size)
+        finally:
+            os.close(file)
     except (OSError, ValueError):
         # It cannot be read (no /dev/fd, no permission): assume an unfinished line.
         return b"?" if _is_filled_file() else b""

@@ -1,6 +1,5 @@
 """Which fact bases this run reads, opened when first asked for."""
 
-import pathlib
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -20,7 +19,7 @@ class Session:
     def __init__(self, facts: tuple[str, ...], with_bundled: bool) -> None:
         """Keep the paths; nothing is read yet."""
         own = [bundled.facts_file()] if with_bundled or not facts else []
-        self.paths = [*own, *map(pathlib.Path, facts)]
+        self.paths = [*own, *facts]
 
     @cached_property
     def bases(self) -> list[CompiledBase]:

@@ -37,6 +37,6 @@ def show(command: str, form: str, page: Page, data: Callable[[], Any]) -> None:
 
         _output.write(plain.render_page(page), where)
     else:
-        from jkbrief.render import markdown
+        from jkbrief.render import markdown_page
 
-        _output.write(markdown.render_page(page), where)
+        _output.write(markdown_page.render(page), where)

@@ -62,7 +62,7 @@ def command(
         return 0
     from jkbrief.factbase.check import check
 
-    found = check([file] if file else session.paths, dossiers, texts)
+    found = check([file] if file else map(pathlib.Path, session.paths), dossiers, texts)
     if format == "json":
         show("check", format, Page("", ()), lambda: _record(found))
     else:

@@ -126,7 +126,7 @@ def _since(told: list[tuple[CompiledBase, list["Note"]]]) -> dict[str, int]:
     """Return when each note last changed, and remember it for the next export."""
     from jkbrief.export import times
 
-    memory = cache_folder() / "exported.json"
+    memory = pathlib.Path(cache_folder(), "exported.json")
     try:
         known = times.read(memory.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):

@@ -146,6 +146,6 @@ def _text(line: Timeline, form: str) -> str:
         from jkbrief.render import plain
 
         return plain.render_page(pages.page(line))
-    from jkbrief.render import markdown
+    from jkbrief.render import markdown_page
 
-    return markdown.render_page(pages.page(line))
+    return markdown_page.render(pages.page(line))

@@ -1,18 +1,23 @@
 """The command `jkbrief topic THEME…`."""
 
-import pathlib
-from typing import Any
+from __future__ import annotations  # most of what is named here is imported for types alone
+
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jkbrief.briefing.document import Briefing
-from jkbrief.briefing.memory import Memory
 from jkbrief.cli import _output
 from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, output_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import WrongUsage
-from jkbrief.factbase.compiled import CompiledBase
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from jkbrief.briefing.document import Briefing
+    from jkbrief.briefing.memory import Memory
+    from jkbrief.factbase.compiled import CompiledBase
 
 
 @click.command("topic")
@@ -72,6 +77,7 @@ def command(
 
 def _memory(bases: list[CompiledBase]) -> Memory:
     """Return what the learner remembers today of these bases; no two share the id of a fact."""
+    from jkbrief.briefing.memory import Memory
     from jkbrief.cli._history import learner, now
     from jkbrief.quiz.deck import deck, fact_recall
     from jkbrief.quiz.schedule import RETENTION

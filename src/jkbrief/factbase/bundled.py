@@ -1,21 +1,24 @@
 """Where the fact base is that comes with the program, and where a base has its dossiers."""
 
-import pathlib
+import os
 
-_PACKAGE = pathlib.Path(__file__).parent.parent
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def folder() -> pathlib.Path:
+def folder() -> str:
     """Return the folder with `data/` and `seeds/`: in the package, or the checkout around it."""
-    return _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parent.parent
+    if os.path.isdir(os.path.join(_PACKAGE, "data")):
+        return _PACKAGE
+    return os.path.dirname(os.path.dirname(_PACKAGE))
 
 
-def facts_file() -> pathlib.Path:
+def facts_file() -> str:
     """Return the path of the bundled fact base."""
-    return folder() / "data" / "facts.yaml"
+    return os.path.join(folder(), "data", "facts.yaml")
 
 
-def dossier_folder(path: pathlib.Path) -> pathlib.Path:
+def dossier_folder(path: str) -> str:
     """Return where the dossiers of the base at `path` are: `seeds`, beside it or its folder."""
-    own = path.parent / "seeds"
-    return own if own.is_dir() else path.absolute().parent.parent / "seeds"
+    beside = os.path.dirname(os.path.abspath(path))
+    own = os.path.join(beside, "seeds")
+    return own if os.path.isdir(own) else os.path.join(os.path.dirname(beside), "seeds")

@@ -87,7 +87,7 @@ def _check_one(
     if reading.base is None:
         return Report((str(path),), tuple(reading.problems))
     located, problems = _read_dossiers(
-        dossiers or dossier_folder(path), required=dossiers is not None
+        dossiers or pathlib.Path(dossier_folder(str(path))), required=dossiers is not None
     )
     material = Material(
         reading.base,

@@ -8,9 +8,8 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jkbrief.factbase.stems import Stemmer
 from jkbrief.model import (
     Card,
     Cite,
@@ -28,7 +27,10 @@ from jkbrief.model import (
     Thread,
     Variant,
 )
-from jkbrief.search import FIELDS, Candidate
+
+if TYPE_CHECKING:
+    from jkbrief.factbase.stems import Stemmer
+    from jkbrief.search import Candidate
 
 # Raise this when the model, the tables or the checks change: older databases are rebuilt.
 FORMAT = 11
@@ -159,6 +161,8 @@ class CompiledBase:
         if not ranked:
             query = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
             return [number for (number,) in self._connection.execute(query, (expression, most))]
+        from jkbrief.search import FIELDS
+
         worth = ", ".join(map(str, FIELDS.values()))
         query = f"""
             SELECT rowid FROM (
@@ -167,8 +171,10 @@ class CompiledBase:
         """  # noqa: S608 - numbers of ours
         return [number for (number,) in self._connection.execute(query, (expression, most))]
 
-    def candidates(self, numbers: Iterable[int]) -> list[Candidate]:
+    def candidates(self, numbers: Iterable[int]) -> "list[Candidate]":
         """Return the facts with these numbers as a search ranks them."""
+        from jkbrief.search import FIELDS, Candidate
+
         query = f"""
             SELECT rowid, weight, {", ".join(FIELDS)} FROM search
             WHERE rowid IN (SELECT value FROM json_each(?))
@@ -180,7 +186,9 @@ class CompiledBase:
         ]
 
     @cached_property
-    def _stemmer(self) -> Stemmer:
+    def _stemmer(self) -> "Stemmer":
+        from jkbrief.factbase.stems import Stemmer
+
         return Stemmer()
 
     def stem(self, words: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ def gists(path: pathlib.Path, sources: Iterable[str]) -> Gists:
     """
     found: Gists = {}
     for source in sources:
-        file = dossier_folder(path) / f"{source}.yaml"
+        file = pathlib.Path(dossier_folder(str(path)), f"{source}.yaml")
         with contextlib.suppress(FileProblem, NotReadable):
             located = read_dossier(read_text(file), file, _ignore)
             found |= {(source, row.number): row.gist for row in located.dossier.paragraphs}

@@ -78,7 +78,11 @@ def open_history(
 
     `retention` is what new answers are scheduled for. Raises WrongUsage for one out of range.
     """
-    return History((folder or data_folder()) / FILE, scheduler(retention).retention, rollover_hours)
+    return History(
+        (folder or pathlib.Path(data_folder())) / FILE,
+        scheduler(retention).retention,
+        rollover_hours,
+    )
 
 
 class History:

@@ -4,38 +4,32 @@ Pipe tables, raw HTML, hard wraps and reference links are avoided: one item is o
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from jkbrief.briefing.document import Briefing, Citation, Claim, claims
-from jkbrief.document import (
-    Bars,
-    Block,
-    Calendar,
-    Entries,
-    Entry,
-    Fields,
-    Items,
-    Page,
-    Paragraph,
-    Table,
-)
 from jkbrief.render.bibliography import reference
 
 CITE_STYLES = ("footnote", "inline", "none", "pandoc")
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$@^]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LIST_MARK = re.compile(r"^(\d+)([.)])|^([-+=])")
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#|~$@^"})
+# Patterns stay text until a text needs them: to compile them all would slow every start.
+_ESCAPED = r"\\([!-/:-@\[-`{-~])"
+_ENTITY = r"&(?=#?\w+;)"
+_EMOJI = r":(?=[\w+-]+:)"  # some dialects make a picture of :a:
+_NUMBERED = r"^(\d+)([.)])(?=\s|$)"
 # A citation goes before the full stop that ends a sentence, but not before that of "U.S."
-_FULL_STOP = re.compile(r"(?<!\.\w)\.?$")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_EMOJI = re.compile(r":(?=[\w+-]+:)")  # some dialects make a picture of :a:
+_FULL_STOP = r"(?<!\.\w)\.?$"
 
 
 def escape(text: str) -> str:
     """Return `text` so that no Markdown dialect reads markup in it."""
-    escaped = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\g<0>", text))
-    escaped = _EMOJI.sub(r"\:", escaped)
-    return _LIST_MARK.sub(_escape_mark, escaped)
+    escaped = text.translate(_SPECIAL)
+    if "&" in escaped:
+        escaped = re.sub(_ENTITY, r"\\&", escaped)
+    if ":" in escaped:
+        escaped = re.sub(_EMOJI, r"\:", escaped)
+    if escaped[:1].isdigit():
+        return re.sub(_NUMBERED, r"\1\\\2", escaped)
+    return f"\\{escaped}" if escaped.startswith(("-", "+", "=")) else escaped
 
 
 def unescape(markdown: str) -> str:
@@ -43,12 +37,7 @@ def unescape(markdown: str) -> str:
 
     A backslash before ASCII punctuation goes, as in CommonMark (section 2.4).
     """
-    return _ESCAPED.sub(r"\1", markdown)
-
-
-def _escape_mark(match: re.Match[str]) -> str:
-    number, dot, bullet = match.groups()
-    return f"{number}\\{dot}" if number else f"\\{bullet}"
+    return re.sub(_ESCAPED, r"\1", markdown)
 
 
 def render(
@@ -137,7 +126,7 @@ def _with_citation(claim: Claim, cite: str) -> str:
         return f"{text} ({escape(claim.note.removesuffix('.'))})"
     if cite == "pandoc":
         keys = "; ".join(dict.fromkeys(map(_key, claim.citations)))
-        return _FULL_STOP.sub(lambda stop: f" [{keys}]{stop[0]}", text, count=1)
+        return re.sub(_FULL_STOP, lambda stop: f" [{keys}]{stop[0]}", text, count=1)
     return text
 
 
@@ -145,55 +134,3 @@ def _key(place: Citation) -> str:
     # The key is the source's id, as `export csl` has it. A semicolon would end the citation.
     relayed = f", relaying {escape(place.via)}".replace(";", "\\;") if place.via else ""
     return f"@{place.source}, para. {place.paragraph}{relayed}"
-
-
-def render_page(page: Page, heading_level: int = 2) -> str:
-    """Return a page as one text that ends with a newline."""
-    blocks = [f"{'#' * heading_level} {escape(page.title)}"]
-    for part in page.parts:
-        if part.title:
-            blocks.append(f"{'#' * (heading_level + 1)} {escape(part.title)}")
-        blocks += map(_block, part.blocks)
-    return "\n\n".join(blocks) + "\n"
-
-
-def _block(block: Block) -> str:
-    match block:
-        case Paragraph(text):
-            return escape(text)
-        case Items(texts):
-            return "\n".join(f"- {escape(text)}" for text in texts)
-        case Fields(pairs):
-            return "\n".join(_field(name, values) for name, values in pairs)
-        case Entries(entries):
-            return "\n".join(map(_entry, entries))
-        case Table(header, rows, numeric):
-            return _table(header, rows, numeric)
-        case Bars(header, rows, _):
-            return _table(header, tuple((label, text) for label, _, text in rows), {1})
-        case Calendar(_, noun):
-            months = tuple((month, str(days), str(total)) for month, days, total in block.months())
-            return _table(("month", "days", noun), months, {1, 2})
-
-
-def _table(
-    header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numeric: Collection[int]
-) -> str:
-    rule = ["---:" if column in numeric else "---" for column in range(len(header))]
-    cells = [[escape(cell) for cell in row] for row in (header, *rows)]
-    cells.insert(1, rule)
-    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
-
-
-def _field(name: str, values: tuple[str, ...]) -> str:
-    if len(values) == 1:
-        return f"- {escape(name)}: {escape(values[0])}"
-    return "\n".join([f"- {escape(name)}:", *(f"    - {escape(value)}" for value in values)])
-
-
-def _entry(entry: Entry) -> str:
-    lead = f"{escape(entry.lead)}: " if entry.lead else ""
-    text = "".join(
-        f"**{escape(piece)}**" if marked else escape(piece) for piece, marked in entry.pieces()
-    )
-    return "\n".join([f"- {lead}{text}", *(f"    - {escape(note)}" for note in entry.notes)])
