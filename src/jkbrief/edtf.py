@@ -7,7 +7,6 @@ unknown end (`2019/`). Times of day, and years of more than four digits, are not
 """
 
 import re
-from calendar import monthrange
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,15 +78,23 @@ def _within_year(date: str, year: int, month: int, day: str | None) -> Span:
     if month in _SEASONS and day is None:
         first = _SEASONS[month][1]
         end_year, end = (year, first + 2) if first < 12 else (year + 1, 2)
-        return Span((year, first, 1), (end_year, end, monthrange(max(end_year, 1), end)[1]))
+        return Span((year, first, 1), (end_year, end, _days(end_year, end)))
     if not 1 <= month <= 12:
         raise ValueError(f"{date!r} has no month {month:02}")
-    days = monthrange(max(year, 1), month)[1]
+    days = _days(year, month)
     if day in (None, "XX"):
         return Span((year, month, 1), (year, month, days))
     if not 1 <= int(day) <= days:
         raise ValueError(f"{date!r} has no day {day}: that month has {days}")
     return Span((year, month, int(day)), (year, month, int(day)))
+
+
+def _days(year: int, month: int) -> int:
+    # As calendar.monthrange has it, whose import every start would pay.
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (
+        29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    )
 
 
 def order(date: str | None) -> tuple[Day, Day]:

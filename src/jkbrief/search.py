@@ -11,8 +11,8 @@ from math import log
 from typing import NamedTuple, Protocol
 
 from jkbrief import datewords
-from jkbrief.text import line, words
 from jkbrief.thesaurus import LITTLE_WORDS
+from jkbrief.words import line, words
 
 # The parts of a fact that are searched, with what a word is worth that stands there.
 FIELDS = {"statement": 1.0, "find": 0.8, "cards": 0.5, "said": 0.5, "dates": 1.2, "context": 0.2}

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jkbrief import edtf
-from jkbrief.hindsight import known
 from jkbrief.model import Fact, FactBase
 
 
@@ -26,12 +25,21 @@ class Query(NamedTuple):
 EVERYTHING = Query()
 
 
+def as_known(base: FactBase, as_of: str | None) -> FactBase:
+    """Return `base` without what a source later than `as_of` has a part in: see `hindsight`."""
+    if as_of is None:
+        return base
+    from jkbrief.hindsight import known  # only a reader of the past pays for it
+
+    return known(base, as_of)
+
+
 def choose(base: FactBase, query: Query) -> FactBase:
     """Return `base` with the facts that `query` asks for, and only their sources.
 
     With `as_of`, all that a later source has a part in is left out: see `hindsight`.
     """
-    then = known(base, query.as_of)
+    then = as_known(base, query.as_of)
     chosen = tuple(fact for fact in then.facts if _asked_for(fact, query))
     used = {cite.source for fact in chosen for cite in fact.cites}
     return then._replace(

@@ -9,7 +9,7 @@ from jkbrief.briefing import support
 from jkbrief.briefing.document import Briefing, Claim, Section
 from jkbrief.briefing.memory import Memory
 from jkbrief.model import Difference, Fact, FactBase, Sentence, Theme
-from jkbrief.select import Query, choose, in_order
+from jkbrief.select import Query, as_known, choose, in_order
 
 # The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
 # reader of whom it is known what they remember has the first two in place of the kinds.
@@ -54,11 +54,7 @@ def compose(
     `brief` (the bottom line), `page` (some 400 words) or `full`. With the reader's `memory`,
     what is likely forgotten comes first, and what is known well is left out and counted.
     """
-    then = base
-    if query.as_of:
-        from jkbrief.hindsight import known  # only a reader of the past pays for it
-
-        then = known(base, query.as_of)
+    then = as_known(base, query.as_of)
     chosen = [fact for fact in choose(then, query).facts if theme.id in fact.themes]
     writer = _Writer(then, theme)
     bottom_line = writer.bottom_line({fact.id for fact in chosen})

@@ -18,7 +18,7 @@ from jkbrief.model import Fact
 from jkbrief.names import likest
 from jkbrief.render import records
 from jkbrief.select import EVERYTHING
-from jkbrief.text import words as words_of
+from jkbrief.words import words as words_of
 
 
 class Result(NamedTuple):

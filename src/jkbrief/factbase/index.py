@@ -9,7 +9,7 @@ from jkbrief.factbase.gists import Gists
 from jkbrief.factbase.stems import Stemmer
 from jkbrief.model import Fact, FactBase
 from jkbrief.search import ENDING, NAMES, SYNONYMS
-from jkbrief.text import words
+from jkbrief.words import words
 
 # The columns of `search` are search.FIELDS. `alike` holds every phrase that has others.
 TABLES = """

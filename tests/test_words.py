@@ -2,7 +2,7 @@
 
 import pytest
 
-from jkbrief.text import words
+from jkbrief.words import words
 
 WORDS = [
     ("Tōkyō's neighbours", "tokyo neighbors"),
