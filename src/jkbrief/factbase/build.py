@@ -2,12 +2,13 @@
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import pathlib
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from typing import Any
 
 from jkbrief.factbase import index
 from jkbrief.factbase.compiled import FORMAT, TABLES
@@ -35,12 +36,12 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
     positions = {fact.id: position for position, fact in enumerate(base.facts)}
     connection.executemany(
         "INSERT INTO fact VALUES (?, ?, ?)",
-        ((n, fact.id, _json(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
+        ((n, fact.id, _row(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
     )
     connection.executemany(
         "INSERT INTO card VALUES (?, ?, ?)",
         (
-            (n, number, _json(card))
+            (n, number, _row(card))
             for n, fact in enumerate(base.facts)
             for number, card in enumerate(fact.cards)
         ),
@@ -66,14 +67,19 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
     connection.commit()
 
 
-def _entities(base: FactBase) -> Iterator[tuple[str, str, int, str]]:
+def _entities(base: FactBase) -> Iterator[tuple[str, str, int, bytes]]:
     for section in ("themes", "threads", "terms", "people", "sources"):
         for position, entity in enumerate(getattr(base, section)):
-            yield section, entity.id, position, _json(entity)
+            yield section, entity.id, position, _row(entity)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _row(value: tuple[Any, ...]) -> bytes:
+    return marshal.dumps(_plain(value))
+
+
+def _plain(value: Any) -> Any:
+    # marshal knows no named tuples: their fields are kept, in order.
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
 def keep(base: FactBase, gists: Gists, stamp: str, file: pathlib.Path) -> bool:

@@ -4,8 +4,9 @@ The database is made by `build.py` from the YAML file and opened here read-only.
 gets the part of the base that it needs, as a FactBase.
 """
 
-import json
+import marshal
 import sqlite3
+import sys
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -32,16 +33,17 @@ if TYPE_CHECKING:
     from jkbrief.factbase.stems import Stemmer
     from jkbrief.search import Candidate
 
-# Raise this when the model, the tables or the checks change: older databases are rebuilt.
-FORMAT = 11
+# Raise the number when the model, the tables or the checks change: older databases are rebuilt.
+# Rows are marshalled, the form of compiled Python, which another Python may have otherwise.
+FORMAT = f"12 {sys.implementation.cache_tag}"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE entity (
-    section TEXT, id TEXT, position INTEGER, data TEXT, PRIMARY KEY (section, id)
+    section TEXT, id TEXT, position INTEGER, data BLOB, PRIMARY KEY (section, id)
 ) WITHOUT ROWID;
-CREATE TABLE fact (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data TEXT);
-CREATE TABLE card (fact INTEGER, position INTEGER, data TEXT, PRIMARY KEY (fact, position))
+CREATE TABLE fact (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
+CREATE TABLE card (fact INTEGER, position INTEGER, data BLOB, PRIMARY KEY (fact, position))
     WITHOUT ROWID;
 CREATE TABLE fact_theme (theme TEXT, fact INTEGER, PRIMARY KEY (theme, fact)) WITHOUT ROWID;
 CREATE TABLE fact_source (source TEXT, fact INTEGER, PRIMARY KEY (source, fact)) WITHOUT ROWID;
@@ -136,17 +138,17 @@ class CompiledBase:
 
     def facts(self, positions: Iterable[int]) -> FactBase:
         """Return the facts with these numbers and all that they name, but not what differs."""
-        chosen = json.dumps(list(positions))
+        chosen = _listed(positions)
         return self._part("SELECT value FROM json_each(?)", chosen, alone=True)
 
     def facts_and_others(self, positions: Iterable[int]) -> FactBase:
         """Return the facts with these numbers, those they differ from, what these name, and all sources and people."""
-        return self._part("SELECT value FROM json_each(?)", json.dumps(list(positions)))
+        return self._part("SELECT value FROM json_each(?)", _listed(positions))
 
     def numbers(self, facts: Iterable[str]) -> dict[str, int]:
         """Return the number of each of the facts with these ids."""
         query = "SELECT id, position FROM fact WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (json.dumps(list(facts)),)))
+        return dict(self._connection.execute(query, (_listed(facts),)))
 
     def whole(self) -> FactBase:
         """Return everything."""
@@ -179,7 +181,7 @@ class CompiledBase:
             SELECT rowid, weight, {", ".join(FIELDS)} FROM search
             WHERE rowid IN (SELECT value FROM json_each(?))
         """  # noqa: S608 - names of ours
-        rows = self._connection.execute(query, (json.dumps(list(numbers)),))
+        rows = self._connection.execute(query, (_listed(numbers),))
         return [
             Candidate(number, weight, tuple(field.split() for field in fields))
             for number, weight, *fields in rows
@@ -198,7 +200,7 @@ class CompiledBase:
     def counts(self, stems: Iterable[str]) -> dict[str, int]:
         """Return for each of `stems` that any fact has how many facts have it."""
         query = "SELECT stem, facts FROM word WHERE stem IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (json.dumps(sorted(stems)),)))
+        return dict(self._connection.execute(query, (_listed(sorted(stems)),)))
 
     def alike(self, phrases: Iterable[str]) -> dict[str, dict[str, float]]:
         """Return for each of `phrases` (of stems) that has any its other forms and weights."""
@@ -207,7 +209,7 @@ class CompiledBase:
             WHERE phrase IN (SELECT value FROM json_each(?))
         """
         found: dict[str, dict[str, float]] = {}
-        rows = self._connection.execute(query, (json.dumps(sorted(set(phrases))),))
+        rows = self._connection.execute(query, (_listed(sorted(set(phrases))),))
         for phrase, other, weight in rows:
             found.setdefault(phrase, {})[other] = weight
         return found
@@ -232,11 +234,11 @@ class CompiledBase:
             ORDER BY fact, position
         """
         cards: dict[int, tuple[Card, ...]] = {}
-        for fact, data in self._connection.execute(query, (json.dumps(positions),)):
+        for fact, data in self._connection.execute(query, (_listed(positions),)):
             cards[fact] = (*cards.get(fact, ()), _card(data))
         return cards
 
-    def _entities(self, section: str) -> Iterable[str]:
+    def _entities(self, section: str) -> Iterable[bytes]:
         query = "SELECT data FROM entity WHERE section = ? ORDER BY position"
         return (data for (data,) in self._connection.execute(query, (section,)))
 
@@ -245,66 +247,75 @@ class CompiledBase:
             SELECT data FROM entity
             WHERE section = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY position
         """
-        chosen = json.dumps(sorted(names))
+        chosen = _listed(sorted(names))
         return tuple(make(data) for (data,) in self._connection.execute(query, (section, chosen)))
+
+
+def _listed(values: Iterable[int | str]) -> str:
+    """Return the JSON list that SQLite's json_each reads; json is not imported for it."""
+    return f"[{','.join(map(_json, values))}]"
+
+
+def _json(value: int | str) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if value.isascii() and value.isprintable() and not {'"', "\\"} & set(value):
+        return f'"{value}"'
+    import json
+
+    return json.dumps(value)
 
 
 def _each(names: Iterable[tuple[str, ...]]) -> set[str]:
     return {name for group in names for name in group}
 
 
-# JSON has no tuples and no names: each of these gives a row its types back.
+def _values(data: bytes) -> Any:
+    return marshal.loads(data)  # noqa: S302 - our own cache, trusted as .pyc files are
 
 
-def _theme(data: str) -> Theme:
-    row = Theme._make(json.loads(data))
-    sentences = tuple(Sentence(text, tuple(facts)) for text, facts in row.bottom_line)
-    return row._replace(aliases=tuple(row.aliases), bottom_line=sentences, gaps=tuple(row.gaps))
+# A row is marshalled plain tuples: each of these gives them their types back.
 
 
-def _thread(data: str) -> Thread:
-    return Thread._make(json.loads(data))
+def _theme(data: bytes) -> Theme:
+    row = Theme._make(_values(data))
+    return row._replace(bottom_line=tuple(map(Sentence._make, row.bottom_line)))
 
 
-def _term(data: str) -> Term:
-    row = Term._make(json.loads(data))
-    return row._replace(
-        variants=tuple(Variant(text, tuple(sources)) for text, sources in row.variants)
-    )
+def _thread(data: bytes) -> Thread:
+    return Thread._make(_values(data))
 
 
-def _person(data: str) -> Person:
-    row = Person._make(json.loads(data))
-    return row._replace(aliases=tuple(row.aliases), roles=tuple(map(Role._make, row.roles)))
+def _term(data: bytes) -> Term:
+    row = Term._make(_values(data))
+    return row._replace(variants=tuple(map(Variant._make, row.variants)))
 
 
-def _source(data: str) -> Source:
-    row = Source._make(json.loads(data))
+def _person(data: bytes) -> Person:
+    row = Person._make(_values(data))
+    return row._replace(roles=tuple(map(Role._make, row.roles)))
+
+
+def _source(data: bytes) -> Source:
+    row = Source._make(_values(data))
     return row._replace(
         author=tuple(map(Name._make, row.author)), inferred=_inferences(row.inferred)
     )
 
 
-def _fact(data: str, cards: tuple[Card, ...]) -> Fact:
-    row = Fact._make(json.loads(data))
+def _fact(data: bytes, cards: tuple[Card, ...]) -> Fact:
+    row = Fact._make(_values(data))
     return row._replace(
-        themes=tuple(row.themes),
         cites=tuple(map(Cite._make, row.cites)),
-        by=tuple(row.by),
         inferred=_inferences(row.inferred),
         differs=tuple(map(Difference._make, row.differs)),
-        outcome=tuple(row.outcome),
         cards=cards,
     )
 
 
-def _card(data: str) -> Card:
-    row = Card._make(json.loads(data))
-    return row._replace(accept=tuple(row.accept), wrong=tuple(row.wrong), events=tuple(row.events))
+def _card(data: bytes) -> Card:
+    return Card._make(_values(data))
 
 
 def _inferences(rows: Iterable[Any]) -> tuple[Inference, ...]:
-    return tuple(
-        Inference(field, how, tuple((source, tuple(numbers)) for source, numbers in paragraphs))
-        for field, how, paragraphs in rows
-    )
+    return tuple(map(Inference._make, rows))

@@ -22,7 +22,7 @@ def open_base(path: str) -> CompiledBase:
         status = os.stat(path)
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {error.strerror}: check the name") from None
-    stamp = " ".join([str(FORMAT), *map(_mark, [status, *_dossiers(path)])])
+    stamp = " ".join([FORMAT, *map(_mark, [status, *_dossiers(path)])])
     cached = cache_file(path)
     return _open_cached(cached, stamp, path) or _build(path, stamp, cached)
 
