@@ -1,6 +1,7 @@
 """The words of a text as a search compares them."""
 
 import re
+from functools import lru_cache
 
 from jkbrief.text import normalise
 
@@ -22,12 +23,13 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b|'")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+\.\d+|\w+")
 
 
 def line(text: str) -> str:
     """Return `text` normalised, with the country called US written `usa`: `us` is a pronoun."""
-    return normalise(_UNITED_STATES.sub(" usa ", text))
+    return normalise(_UNITED_STATES.sub(" usa ", text) if "U" in text or "u." in text else text)
 
 
 def words(text: str) -> list[str]:
@@ -36,12 +38,18 @@ def words(text: str) -> list[str]:
     Dotted acronyms are joined (`W.T.O.` is `wto`), signs are spelt out (`$` is `usd`, `%` is
     `percent`), hyphens part words, and British and American spelling come out the same.
     """
-    plain = _ACRONYM.sub(lambda match: match[0].replace(".", "") + " ", line(text))
-    plain = _POSSESSIVE.sub("", plain).replace("$", " usd ").replace("%", " percent ")
-    plain = _ORDINAL.sub(r"\1", _THOUSANDS.sub("", plain)).replace("_", " ")
+    plain = line(text)
+    if "." in plain:
+        plain = _ACRONYM.sub(lambda match: match[0].replace(".", "") + " ", plain)
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    if _DIGIT.search(plain):
+        plain = _ORDINAL.sub(r"\1", _THOUSANDS.sub("", plain))
+    plain = plain.replace("$", " usd ").replace("%", " percent ").replace("_", " ")
     return [_one_spelling(word) for word in _WORD.findall(plain)]
 
 
+@lru_cache(maxsize=65_536)
 def _one_spelling(word: str) -> str:
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)

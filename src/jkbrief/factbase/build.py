@@ -21,7 +21,8 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
 
     `gists` say what stands in the paragraphs of its sources, and help a search.
     """
-    connection.executescript(TABLES)
+    # Nobody reads the file before it is whole and has its name: nothing need be undone.
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
     meta = {
         "format": FORMAT,
         "stamp": stamp,

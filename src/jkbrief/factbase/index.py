@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jkbrief import datewords, thesaurus
 from jkbrief.factbase.gists import Gists
@@ -26,13 +27,15 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists) -> None:
     connection.executescript(TABLES)
     stemmer = Stemmer()
     texts = _Texts(base, gists)
+
+    @lru_cache(maxsize=16_384)  # who said it, its themes and dates are those of many facts
+    def stemmed(text: str) -> str:
+        return " ".join(stemmer(words(text)))
+
     connection.executemany(
         "INSERT INTO search (rowid, statement, find, cards, said, dates, context, weight)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (n, *(" ".join(stemmer(words(text))) for text in texts.of(fact)), fact.weight)
-            for n, fact in enumerate(base.facts)
-        ),
+        ((n, *map(stemmed, texts.of(fact)), fact.weight) for n, fact in enumerate(base.facts)),
     )
     connection.executescript(
         """

@@ -162,9 +162,9 @@ def _events(text: str) -> Iterator[yaml.Event]:
         code = f"U+{ord(unprintable[0]):04X}"
         message = f"the character {code} is not allowed in YAML: remove it"
         raise NotReadable(message, *_place_of_offset(text, unprintable.start()), "not-text")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        for event in yaml.parse(text, Loader=loader):
+        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.NodeEvent):
                 _refuse(event)
                 yield event
@@ -172,6 +172,8 @@ def _events(text: str) -> Iterator[yaml.Event]:
                 yield event
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error) from None
+    finally:
+        loader.dispose()
 
 
 def _not_yaml(error: yaml.MarkedYAMLError) -> NotReadable:
@@ -186,6 +188,8 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> NotReadable:
 
 
 def _refuse(event: yaml.NodeEvent) -> None:
+    if event.anchor is None and getattr(event, "tag", None) is None:
+        return
     if isinstance(event, yaml.AliasEvent):
         raise _at(
             event, f"the alias '*{event.anchor}' is not read: write the value out", "yaml-feature"

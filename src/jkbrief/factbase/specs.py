@@ -51,6 +51,8 @@ class Text(NamedTuple):
             return ""
         if text != " ".join(text.split()):
             report(path, node, "untidy-text", "has line breaks or doubled or outer spaces: tidy it")
+        if text.isprintable():  # so is nearly every text, and nothing in it is hidden
+            return text
         hidden = next((letter for letter in text if unicodedata.category(letter) in _HIDDEN), None)
         if hidden and hidden != "\n":
             message = f"has the character U+{ord(hidden):04X}, which is not seen: remove it"

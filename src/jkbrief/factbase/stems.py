@@ -21,10 +21,11 @@ class Stemmer:
     def __call__(self, words: Iterable[str]) -> list[str]:
         """Return the stem of each of `words`, which are as `text.words` gives them."""
         told = list(words)
-        new = list({word for word in told if word not in self._known})
+        # What ends in a digit is its own stem, and a base has too many numbers to remember.
+        new = list({word for word in told if word not in self._known and not word[-1].isdigit()})
         if new:
             self._learn(new)
-        return [self._known[word] for word in told]
+        return [self._known.get(word, word) for word in told]
 
     def _learn(self, words: list[str]) -> None:
         database = self._connection

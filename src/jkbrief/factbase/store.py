@@ -1,6 +1,7 @@
 """open_base(path) -> CompiledBase: from the cache where it is current, else built anew."""
 
 import contextlib
+import gc
 import os
 import sqlite3
 from zlib import crc32
@@ -60,6 +61,14 @@ def _quoted(file: str) -> str:
 
 
 def _build(path: str, stamp: str, cached: str) -> CompiledBase:
+    gc.disable()  # nearly all that is made here stays: to look for garbage would be waste
+    try:
+        return _built(path, stamp, cached)
+    finally:
+        gc.enable()
+
+
+def _built(path: str, stamp: str, cached: str) -> CompiledBase:
     import pathlib
 
     from jkbrief.factbase import build
