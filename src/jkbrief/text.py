@@ -1,6 +1,7 @@
 """Words made comparable: case, diacritics, quotes, dashes and spaces folded; texts parted."""
 
 import unicodedata
+from functools import lru_cache
 
 _SAME = str.maketrans(
     {
@@ -21,6 +22,7 @@ def normalise(text: str) -> str:
     return " ".join(bare.split())
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Return what two spellings of a name share: letters and digits only, folded."""
     return "".join(filter(str.isalnum, normalise(name)))

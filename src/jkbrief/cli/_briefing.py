@@ -51,14 +51,17 @@ def briefings(
     memory: Memory | None = None,
     *,
     beside: bool = False,
+    cards: bool = False,
 ) -> list[Briefing]:
     """Return the briefings on `themes` that have anything to tell.
 
     With `memory` they tell what is likely forgotten, then what is new; `beside` says that
-    other fact bases are read too. Raises JkbriefError where none has anything to tell.
+    other fact bases are read too, `cards` that the facts are wanted with theirs. Raises JkbriefError where none has anything to tell.
     """
     made = [
-        compose(base.part_of_theme(theme.id), theme, wanted, length, base.origin, memory)
+        compose(
+            base.part_of_theme(theme.id, cards=cards), theme, wanted, length, base.origin, memory
+        )
         for base, theme in themes
     ]
     told = [briefing._replace(beside=beside) for briefing in made if briefing.fact_total]

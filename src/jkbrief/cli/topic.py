@@ -65,7 +65,8 @@ def command(
     wanted = session.find_themes(themes) if themes else session.themes()
     memory = _memory([base for base, _ in wanted]) if for_me else None
     beside = len(session.bases) > 1
-    told = briefings(wanted, session.query(**chosen), length, memory, beside=beside)
+    cards = where.format == "json"
+    told = briefings(wanted, session.query(**chosen), length, memory, beside=beside, cards=cards)
     if where.format == "terminal":
         from jkbrief.render import terminal
 
