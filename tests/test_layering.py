@@ -113,8 +113,7 @@ def test_a_pipe_pays_for_no_heavy_import(arguments: list[str]) -> None:
     code = (
         "import sys, click, jkbrief.cli; before = set(sys.modules)\n"
         f"sys.argv = ['jkbrief', *{arguments!r}]\n"
-        "try: jkbrief.cli.main()\n"
-        "except SystemExit: pass\n"
+        "jkbrief.cli._main.run()\n"
         "print('\\n'.join(sorted(set(sys.modules))), file=sys.stderr)\n"
     )
     run = [sys.executable, "-c", code]

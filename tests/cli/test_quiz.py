@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT, Program, Result
-from jkbrief.cli._main import _run, cli
+from jkbrief.cli import _main
 from jkbrief.cli.quiz import command
 from jkbrief.errors import FileProblem, WrongUsage
 from jkbrief.model import FactBase
@@ -41,7 +41,7 @@ def island(data: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         line = ["jkbrief", "--facts", str(facts), "quiz", *map(str, arguments)]
         monkeypatch.setattr(sys, "argv", line)
         with CliRunner().isolation(input=stdin) as (out, err, _):
-            status = _run()
+            status = _main.run()
         return Result(status, out.getvalue().decode(), err.getvalue().decode())
 
     return run
@@ -459,7 +459,7 @@ def test_a_plan_up_to_a_date_spreads_the_new_cards(island: Callable[..., Result]
 )
 def test_options_that_do_not_go_together(options: tuple[str, ...], problem: str) -> None:
     with pytest.raises(WrongUsage) as caught:
-        cli.main(["--facts", str(ISLAND), "quiz", *options], standalone_mode=False)
+        _main.cli.main(["--facts", str(ISLAND), "quiz", *options], standalone_mode=False)
     assert str(caught.value).startswith(problem)
 
 

@@ -19,6 +19,7 @@ def facts_file() -> str:
 
 def dossier_folder(path: str) -> str:
     """Return where the dossiers of the base at `path` are: `seeds`, beside it or its folder."""
-    beside = os.path.dirname(os.path.abspath(path))
-    own = os.path.join(beside, "seeds")
-    return own if os.path.isdir(own) else os.path.join(os.path.dirname(beside), "seeds")
+    own = os.path.join(os.path.dirname(path), "seeds")
+    if os.path.isdir(own):
+        return own
+    return os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(path))), "seeds")
