@@ -34,8 +34,11 @@ def checkout() -> pathlib.Path:
 
 
 def _make(folder: pathlib.Path, requirement: str) -> None:
-    if not (folder / "bin" / "python").exists():
-        venv.create(folder, with_pip=True)
+    if not (folder / "bin" / "pip").exists():
+        try:
+            venv.create(folder, clear=True, with_pip=True)
+        except subprocess.CalledProcessError as error:
+            raise Unavailable(f"cannot be installed: {error}") from None
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", requirement]
     done = subprocess.run(
         [*pip, "--disable-pip-version-check"], capture_output=True, text=True, check=False

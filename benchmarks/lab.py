@@ -3,12 +3,11 @@
 import os
 import pathlib
 import shutil
-import subprocess
 from functools import cached_property
 
 import environments
 from generate import generate
-from process import Unavailable
+from process import Command, Unavailable, run
 
 SIZES = (250, 2_500, 25_000, 100_000)
 QUICK_SIZES = SIZES[:2]
@@ -26,16 +25,25 @@ class Lab:
         self.decks = (300, 1_000, self.largest) if quick else (300, 10_000, self.largest)
         self.folder = environments.WORK / "data"
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._commands: set[str] = set()
         self._histories: dict[int, dict[str, str]] = {}
 
     @cached_property
     def bin(self) -> pathlib.Path:
-        """The folder of the measured jkbrief and of the Python that runs it."""
+        """The folder of the measured jkbrief and of the Python that runs it.
+
+        Raises Unavailable where this checkout cannot be installed.
+        """
         return environments.checkout()
 
     @property
+    def program(self) -> str:
+        """The measured jkbrief."""
+        return str(self.bin / "jkbrief")
+
+    @property
     def python(self) -> str:
-        """The Python that runs the measured jkbrief."""
+        """The Python that runs it."""
         return str(self.bin / "python")
 
     def jkbrief(self, *arguments: str, facts: int | None = None) -> list[str]:
@@ -43,18 +51,18 @@ class Lab:
 
         Raises Unavailable where there is no such command yet.
         """
-        program = str(self.bin / "jkbrief")
-        if not arguments[0].startswith("-"):
-            done = subprocess.run(
-                [program, arguments[0], "--help"],
-                env=self.home("help"),
-                capture_output=True,
-                check=False,
-            )
-            if done.returncode:
-                raise Unavailable(f"there is no `jkbrief {arguments[0]}` yet")
+        self._require(arguments[0])
         chosen = ["--facts", str(self.base(facts))] if facts else []
-        return [program, *chosen, *arguments]
+        return [self.program, *chosen, *arguments]
+
+    def _require(self, command: str) -> None:
+        if command.startswith("-") or command in self._commands:
+            return
+        try:
+            run(Command([self.program, command, "--help"], self.home("reader")))
+        except Unavailable:
+            raise Unavailable(f"there is no `jkbrief {command}` yet") from None
+        self._commands.add(command)
 
     def base(self, facts: int) -> pathlib.Path:
         """Return the file of a base of `facts` facts."""
@@ -76,19 +84,11 @@ class Lab:
     def learner(self, cards: int) -> dict[str, str]:
         """Return the environment of a learner with a history of as many cards.
 
-        Raises Unavailable where the measured jkbrief keeps no history yet.
+        Raises Unavailable where the measured jkbrief cannot keep one.
         """
         if cards not in self._histories:
             home = self.home(f"learner-{cards}")
             script = pathlib.Path(__file__).with_name("histories.py")
-            done = subprocess.run(
-                [self.python, str(script), str(self.base(cards))],
-                env=home,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                raise Unavailable(f"no history can be made: {done.stderr.strip().splitlines()[-1]}")
+            run(Command([self.python, str(script), str(self.base(cards))], home))
             self._histories[cards] = home
         return self._histories[cards]

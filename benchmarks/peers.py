@@ -3,11 +3,10 @@
 import csv
 import pathlib
 import re
-import subprocess
 
 import environments
 from lab import Lab
-from process import Command, Sample, Talk
+from process import Command, Sample, Talk, run
 
 _PAGE = """# gather
 
@@ -67,7 +66,7 @@ def sqlite_utils(lab: Lab, facts: int, words: str) -> Command:
         ["insert", database, "facts", str(table), "--csv", "--pk", "id"],
         ["enable-fts", database, "facts", "statement"],
     ):
-        subprocess.run([program, *line], env=home, check=True, capture_output=True)
+        run(Command([program, *line], home))
     search = ["search", database, "facts", words, "--limit", "10", "-c", "id", "-c", "statement"]
     return Command([program, *search], home)
 

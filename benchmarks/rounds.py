@@ -38,7 +38,7 @@ def in_turn(works: Mapping[Key, Open], lab: Lab, rounds: int, warm_up: bool) -> 
             except Unavailable as why:
                 outcomes[name] = why
         for number in range(-warm_up, rounds):
-            _tell(f"round {number + 1} of {rounds}")
+            _tell(f"round {number + 1} of {rounds}" if number >= 0 else "warming up")
             for name, sampler in list(samplers.items()):
                 try:
                     sample = sampler()

@@ -3,6 +3,7 @@
 import json
 import pathlib
 import subprocess
+from typing import NamedTuple
 
 import environments
 import works
@@ -19,13 +20,21 @@ _WARM = {
 _COLD = {"checking and compiling": works.build, "yaml.load with CSafeLoader": works.parse}
 _WARM_ROUNDS, _COLD_ROUNDS = 5, 1
 
-Point = tuple[str, int]
+
+class Point(NamedTuple):
+    """What a point of the plot stands for."""
+
+    series: str
+    facts: int
+
+    def __str__(self) -> str:
+        return f"{self.series}, {self.facts:,} facts"
 
 
 def measure(lab: Lab) -> dict[Point, Outcome]:
     """Return the outcome for each series and size."""
-    warm = {(name, n): make(_fixed(n)) for name, make in _WARM.items() for n in lab.sizes}
-    cold = {(name, n): make(_fixed(n)) for name, make in _COLD.items() for n in lab.sizes}
+    warm = {Point(name, n): make(_fixed(n)) for name, make in _WARM.items() for n in lab.sizes}
+    cold = {Point(name, n): make(_fixed(n)) for name, make in _COLD.items() for n in lab.sizes}
     return {
         **in_turn(warm, lab, _WARM_ROUNDS, warm_up=True),
         **in_turn(cold, lab, _COLD_ROUNDS, warm_up=False),
