@@ -1,8 +1,8 @@
 """Fact bases of any size to measure with: generate(facts, file).
 
 The bases look like the bundled one (kinds, lengths, cites, cards) and are the same every
-time. Theme `small` has 50 facts at every size; `large` has 12,000, or a half of a smaller
-base; all others share the rest.
+time. Theme `small` has 50 facts at every size; `large` has 12,000, or a half of what a smaller
+base has beside these; all others share the rest.
 """
 
 import pathlib
@@ -100,6 +100,20 @@ def generate(facts: int, file: pathlib.Path) -> None:
         out.writelines(_lines(facts, random.Random(facts)))  # noqa: S311 - not for secrets
 
 
+def large_theme(facts: int) -> int:
+    """Return how many facts of a base have the theme `large`."""
+    return min(LARGE, (facts - SMALL + 1) // 2)
+
+
+def answer(question: str) -> str:
+    """Return the right answer to the question of any card, which ends in its fact's number."""
+    return _answer(int(question.rstrip("?").split()[-1]))
+
+
+def _answer(number: int) -> str:
+    return WORDS[number * 31 % len(WORDS)]
+
+
 def _lines(facts: int, chance: random.Random) -> Iterator[str]:
     sources = max(5, facts // 500)
     yield f'factbase: b{facts}\ntitle: A base of {facts} facts\nedition: "1"\n\nthemes:\n'
@@ -136,7 +150,7 @@ def _name(number: int) -> str:
 def _fact(number: int, facts: int, sources: int, chance: random.Random) -> str:
     kind = KINDS[number % len(KINDS)]
     person = number % 100
-    words = " ".join(chance.choices(WORDS, k=chance.randint(8, 22)))
+    words = " ".join([_answer(number), *chance.choices(WORDS, k=chance.randint(7, 21))])
     lead = f"{_name(person)} said that the" if kind in ("assessment", "position") else "The"
     lines = [
         f"- id: fact-{number}",
@@ -165,7 +179,7 @@ def _fact(number: int, facts: int, sources: int, chance: random.Random) -> str:
     lines.append("  cards:")
     lines.append(
         f'  - {{id: when, kind: typed, ask: "What stands at number {number}?", '
-        f'answer: "{words.split()[0]}", type: term}}'
+        f'answer: "{_answer(number)}", type: term}}'
     )
     return "\n".join(lines) + "\n"
 
@@ -173,7 +187,7 @@ def _fact(number: int, facts: int, sources: int, chance: random.Random) -> str:
 def _themes(number: int, facts: int) -> list[str]:
     if number < SMALL:
         return ["small"]
-    large = min(LARGE, facts // 2)
+    large = large_theme(facts)
     index = number - SMALL
     # Every other fact is of the large theme until that is full.
     if index % 2 == 0 and index // 2 < large:

@@ -1,1 +1,0 @@
-"""Measurements of whole processes, against baselines and peers."""
