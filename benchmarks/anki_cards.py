@@ -5,6 +5,7 @@ with as many cards first, a tenth of them due today, as `histories.py` does.
 """
 
 import sys
+from typing import Any
 
 import anki.collection  # noqa: F401 - first: the modules of the package import one another
 from anki.cards import Card
@@ -33,8 +34,9 @@ def fill(collection: Collection, cards: int) -> None:
 
 def talk(collection: Collection) -> None:
     """Show a card, wait for a line, count it as an answer, and so on."""
+    scheduler: Any = collection.sched  # of the present version, whatever the type allows
     while True:
-        queued = collection.sched.get_queued_cards().cards[0]
+        queued = scheduler.get_queued_cards().cards[0]
         card = Card(collection, backend_card=queued.card)
         card.start_timer()
         sys.stdout.write(f"{card.question()}\nnext\n")
@@ -42,8 +44,8 @@ def talk(collection: Collection) -> None:
         if not sys.stdin.readline():
             return
         good = CardAnswer.GOOD
-        answer = collection.sched.build_answer(card=card, states=queued.states, rating=good)
-        collection.sched.answer_card(answer)
+        answer = scheduler.build_answer(card=card, states=queued.states, rating=good)
+        scheduler.answer_card(answer)
 
 
 if __name__ == "__main__":
