@@ -281,7 +281,7 @@ class _Writer:
         lead: str = "",
         holder: str = "",
     ) -> Claim:
-        cites = [cite for each in facts for cite in each.cites]
+        cites = facts[0].cites if len(facts) == 1 else [c for each in facts for c in each.cites]
         places = support.citations(cites, self.sources)
         note = support.note(places, role + supported)
         footnote = support.footnote_id(self.factbase, self.theme.id, fact, note)

@@ -34,11 +34,11 @@ def publisher(cite: Cite, source: Source) -> str:
 
 def citations(cites: Iterable[Cite], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
     """Return each different place once, in order."""
-    places = (
-        Citation(cite.source, sources[cite.source].short, cite.paragraph, cite.find, cite.via)
-        for cite in cites
-    )
-    return tuple(dict.fromkeys(places))
+    places = [
+        Citation(source, sources[source].short, paragraph, find, via)
+        for source, paragraph, find, via in cites
+    ]
+    return tuple(dict.fromkeys(places) if len(places) > 1 else places)
 
 
 def note(places: Iterable[Citation], supported: str) -> str:
