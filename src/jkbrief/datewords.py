@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from jkbrief import edtf
@@ -14,16 +15,6 @@ _NUMBER |= {name[:3]: number for name, number in _NUMBER.items()} | {"sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBER, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_FORMS = tuple(
-    re.compile(rf"(?<![\w-])(?:{form})(?![\w-])")
-    for form in (
-        rf"{_YEAR}-(?P<m>0[1-9]|1[0-2])(?:-{_DAY})?",
-        rf"(?:the )?{_DAY}(?: of)? {_MONTH},?(?: {_YEAR})?",
-        rf"{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
-        rf"{_MONTH},? (?:of )?{_YEAR}",
-        _YEAR,
-    )
-)
 # A fact that covers more months than these is found by its years alone.
 _MOST_MONTHS = 24
 _MOST_YEARS = 60
@@ -54,11 +45,28 @@ class Said(NamedTuple):
         return f"d{self.year}{self.month:02}{self.day:02}"
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    # Made when a text first has something like a date: few questions do.
+    return tuple(
+        re.compile(rf"(?<![\w-])(?:{form})(?![\w-])")
+        for form in (
+            rf"{_YEAR}-(?P<m>0[1-9]|1[0-2])(?:-{_DAY})?",
+            rf"(?:the )?{_DAY}(?: of)? {_MONTH},?(?: {_YEAR})?",
+            rf"{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
+            rf"{_MONTH},? (?:of )?{_YEAR}",
+            _YEAR,
+        )
+    )
+
+
 def find(text: str) -> list[Said]:
     """Return the dates in `text`, in order: 16 March 2023, March 16, 2023-03, 2019."""
     rest = normalise(text)
-    found = []
-    for form in _FORMS:
+    found: list[tuple[int, Said]] = []
+    if not any(map(str.isdigit, rest)):  # every form has a number
+        return []
+    for form in _forms():
         for match in form.finditer(rest):
             found.append((match.start(), _said(match)))
         rest = form.sub(lambda match: "#" * len(match[0]), rest)

@@ -1,6 +1,5 @@
 """Facts, themes, sources and briefings as JSON values with the fact base's own field names."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +12,8 @@ Record = dict[str, Any]
 
 def document(command: str, data: Any) -> str:
     """Return the JSON text of a command's output: versioned, indented, one final newline."""
+    import json  # the other forms do without
+
     envelope = {"jkbrief": VERSION, "command": command, "data": data}
     return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
 
