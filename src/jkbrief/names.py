@@ -32,7 +32,7 @@ def nearest(name: str, table: Iterable[Named], most: int = 3) -> tuple[str, ...]
         )
         for identifier, others in table
     }
-    enough = max(0.6, max(scores.values(), default=0) - 0.15)
+    enough = max(0.65, max(scores.values(), default=0) - 0.15)
     close = [identifier for identifier, score in scores.items() if score >= enough]
     return tuple(sorted(close, key=lambda identifier: -scores[identifier])[:most])
 

@@ -1,6 +1,7 @@
 """`jkbrief topic`: in a pipe, in notes, as JSON; and what it says of requests it cannot meet."""
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -208,6 +209,28 @@ def test_a_binary_file_is_no_fact_base(
     assert (done.status, done.out) == (1, "")
     assert str(file) in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("arguments", ["--help", "--version", "topic --help", "topics", ""])
+def test_who_has_seen_enough_makes_no_error(arguments: str) -> None:
+    command = f"{sys.executable} -m jkbrief {arguments} | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["topics"], ["quiz", "--sheet"], ["check"]])
+def test_a_full_disk_is_no_traceback_for_any_command(arguments: list[str]) -> None:
+    with pathlib.Path(os.devnull).with_name("full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "jkbrief", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.endswith("cannot be written: No space left on device\n")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

@@ -19,7 +19,7 @@ NOTE = Note("jk:f:c", "basic", "Who?", (), "Kishida", "It was Kishida.", "X 2023
 
 def test_json_has_every_card_with_the_fields_promised(jkbrief: Program, base: FactBase) -> None:
     told = json.loads(jkbrief("export", "json").out)
-    assert (told["jkbrief"], told["command"]) == (1, "export")
+    assert (told["jkbrief"], told["command"]) == (1, "export json")
     cards = told["data"]["cards"]
     ids = [f"jk:{fact.id}:{card.id}" for fact in base.facts for card in fact.cards]
     assert [card["id"] for card in cards] == ids

@@ -250,6 +250,18 @@ def test_what_cannot_be_woven_is_said_and_nothing_is_written(
     assert file.read_text("utf-8") == text
 
 
+def test_a_binary_file_is_refused_and_left_as_it_is(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    file = tmp_path / "program"
+    file.write_bytes(b"\x7fELF\x02\x01\n\x00\x00\xff rest")
+    done = jkbrief("notes", "weave", file, "china")
+    assert (done.status, done.out) == (1, "")
+    assert f"{file}:2: is no text" in done.err
+    assert file.read_bytes() == b"\x7fELF\x02\x01\n\x00\x00\xff rest"
+    assert jkbrief("notes", "audit", file).status == 1
+
+
 def test_utf_16_and_missing_files_are_refused(jkbrief: Program, tmp_path: pathlib.Path) -> None:
     file = tmp_path / "notes.md"
     assert "there is no such file" in jkbrief("notes", "weave", file).err

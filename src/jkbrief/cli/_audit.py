@@ -45,7 +45,7 @@ def audit(session: Session, files: tuple[pathlib.Path, ...], fix: bool, format: 
             findings = audit_text(text, known)
         found += [(file, each) for each in findings]
     show(
-        "notes",
+        "notes audit",
         format,
         _page(renewed, found),
         lambda: {"notes": list(map(_record, renewed + found))},

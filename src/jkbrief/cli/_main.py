@@ -158,6 +158,11 @@ def run() -> int:
     try:
         result: Any = cli.main(prog_name="jkbrief", standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except SystemExit:
+        # Click calls it an error that whoever reads its help has seen enough; we do not.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            return 0
+        raise
     except click.ClickException as error:
         error.show()
         return error.exit_code

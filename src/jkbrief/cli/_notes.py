@@ -23,6 +23,9 @@ def read(file: pathlib.Path, new: bool = False) -> str:
         raise FileProblem(f"{file}: cannot be read: {error.strerror}") from None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise FileProblem(f"{file}:1:1: is UTF-16: save it as UTF-8")
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise FileProblem(f"{file}:{line}: is no text: name a notes file")
     return data.decode("utf-8", "surrogateescape")
 
 

@@ -11,6 +11,8 @@ from jkbrief.cli._output import FORMATS
 from jkbrief.model import KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,6 +30,23 @@ class Date(click.ParamType[str]):
         except ValueError as error:
             self.fail(str(error), param, ctx)
         return value
+
+
+class Day(click.ParamType["dt.date"]):
+    """A day, as 2027-03-01."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "dt.date":
+        """Return the day; fails where it is none."""
+        import datetime as dt
+
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2027-03-01", param, ctx)
 
 
 class FilePath(click.Path):

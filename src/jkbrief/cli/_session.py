@@ -50,7 +50,7 @@ class Session:
     def find_threads(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the threads that `names` lead to; raises NotFound."""
         table = [(thread.id, (thread.title,)) for base in self.bases for thread in base.threads()]
-        return tuple(find("thread", name, table) for name in names)
+        return tuple(find("thread", name, table, "jkbrief topics") for name in names)
 
     def find_sources(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the sources that `names` lead to; raises NotFound."""
@@ -88,7 +88,7 @@ class Session:
             if wanted:
                 return base, wanted
         table = [(fact, ()) for base in self.bases for fact in base.fact_ids()]
-        raise NotFound("fact", name, nearest(name, table), "jkbrief topic THEME --format json")
+        raise NotFound("fact", name, nearest(name, table), "jkbrief topic --all --length full")
 
 
 def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | None:

@@ -166,7 +166,7 @@ def _finish(notes: list[_Notes], check: bool, format: str) -> None:
     page = Page(
         "Notes", (Part("", (table if rows else nothing,)),), hint="jkbrief notes audit FILE"
     )
-    show("notes", format, page, lambda: {"woven": [
+    show("notes weave", format, page, lambda: {"woven": [
         dict(zip(names, (file, int(line), briefing, state), strict=True))
         for file, line, briefing, state in rows
     ]})  # fmt: skip

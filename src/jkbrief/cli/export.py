@@ -92,7 +92,7 @@ def json(
     from jkbrief.render import records
 
     cards = [item._asdict() for _, _, items in _cards(session, themes) for item in items]
-    _write(records.document("export", {"cards": cards}), output, force)
+    _write(records.document("export json", {"cards": cards}), output, force)
 
 
 def _cards(

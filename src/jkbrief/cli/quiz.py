@@ -11,6 +11,7 @@ from jkbrief.cli import _output
 from jkbrief.cli._cards import Cards, gather
 from jkbrief.cli._history import learner, now
 from jkbrief.cli._options import (
+    Day,
     Known,
     condition_options,
     format_option,
@@ -45,7 +46,7 @@ from jkbrief.select import Query
 @click.option("--mistakes", is_flag=True, help=f"What was missed in the last {MISTAKES_DAYS} days.")
 @click.option(
     "--by",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DATE",
     help="Spread the new cards up to that day, and forecast what will be known then.",
 )
@@ -73,7 +74,7 @@ def command(
     new: int | None,
     cram: bool,
     mistakes: bool,
-    by: dt.datetime | None,
+    by: dt.date | None,
     kinds: tuple[str, ...],
     threads: tuple[str, ...],
     sources: tuple[str, ...],
@@ -116,7 +117,7 @@ def command(
     if on_paper:
         _print_sheet(cards, count or USUAL, seed, chance, format)
         return 0
-    wish = Wish(count, new, cram, mistakes, by.date() if by else None)
+    wish = Wish(count, new, cram, mistakes, by)
     with learner(now(), rollover) as history:
         if resume_suspended:
             resume(history, cards.items, now())

@@ -9,6 +9,7 @@ from jkbrief.cli._options import as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Fields, Page, Paragraph, Part, Table
+from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.hindsight import known
 from jkbrief.model import FactBase, Person, Role, Term
@@ -55,7 +56,10 @@ def _then(base: CompiledBase, as_of: str | None) -> FactBase:
     if as_of is None:
         whole = base.overview()
         return whole._replace(terms=base.terms(), people=base.people(), sources=base.sources())
-    return known(base.whole(), as_of)  # who was heard of then depends on the facts
+    then = known(base.whole(), as_of)  # who was heard of then depends on the facts
+    if not then.sources:
+        raise JkbriefError(f"no source was out by {as_of}: drop --as-of")
+    return then
 
 
 def _wanted(word: str, terms: Iterable[Term], people: Iterable[Person]) -> set[str]:

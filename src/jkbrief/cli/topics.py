@@ -6,9 +6,10 @@ from jkbrief.cli._options import as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Page, Part, Table
+from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.hindsight import known
-from jkbrief.model import FactBase, Theme
+from jkbrief.model import FactBase, Theme, Thread
 from jkbrief.render import records
 
 
@@ -17,44 +18,34 @@ from jkbrief.render import records
 @format_option
 @click.pass_obj
 def command(session: Session, as_of: str | None, format: str) -> None:
-    """List the themes with their aliases and how much there is on each."""
+    """List the themes with their aliases, how much there is on each, and the storylines."""
     rows = [row for base in session.bases for row in _rows(base, as_of)]
-    page = Page(
-        "Themes",
-        (
-            Part(
-                "",
-                (
-                    Table(
-                        ("theme", "title", "facts", "cards", "also found as"),
-                        tuple(
-                            (
-                                theme.id,
-                                theme.title,
-                                str(facts),
-                                str(cards),
-                                ", ".join(theme.aliases),
-                            )
-                            for _, theme, facts, cards in rows
-                        ),
-                        frozenset({2, 3}),
-                    ),
-                ),
-            ),
+    threads = [(base, thread) for base in session.bases for thread in base.threads()]
+    themes = Table(
+        ("theme", "title", "facts", "cards", "also found as"),
+        tuple(
+            (theme.id, theme.title, str(facts), str(cards), ", ".join(theme.aliases))
+            for _, theme, facts, cards in rows
         ),
-        hint="jkbrief topic china",
+        frozenset({2, 3}),
     )
-    show(
-        "topics",
-        format,
-        page,
-        lambda: {
-            "themes": [
-                {**records.theme(theme), "factbase": base.factbase, "facts": facts, "cards": cards}
-                for base, theme, facts, cards in rows
-            ]
-        },
-    )
+    storylines = Table(("thread", "title"), tuple((each.id, each.title) for _, each in threads))
+    parts = [Part("", (themes,))]
+    if threads:
+        parts.append(Part("Storylines, for --thread", (storylines,)))
+    page = Page("Themes", tuple(parts), hint="jkbrief topic china")
+    show("topics", format, page, lambda: {"themes": _themes(rows), "threads": _threads(threads)})
+
+
+def _themes(rows: list[tuple[CompiledBase, Theme, int, int]]) -> list[records.Record]:
+    return [
+        {**records.theme(theme), "factbase": base.factbase, "facts": facts, "cards": cards}
+        for base, theme, facts, cards in rows
+    ]
+
+
+def _threads(threads: list[tuple[CompiledBase, Thread]]) -> list[records.Record]:
+    return [{**thread._asdict(), "factbase": base.factbase} for base, thread in threads]
 
 
 def _rows(base: CompiledBase, as_of: str | None) -> list[tuple[CompiledBase, Theme, int, int]]:
@@ -63,6 +54,8 @@ def _rows(base: CompiledBase, as_of: str | None) -> list[tuple[CompiledBase, The
         themes, counts = base.themes(), base.theme_counts()
     else:
         then = known(base.whole(), as_of)
+        if not then.sources:
+            raise JkbriefError(f"no source was out by {as_of}: drop --as-of")
         themes, counts = then.themes, _counts(then)
     return [(base, theme, *counts.get(theme.id, (0, 0))) for theme in themes]
 
