@@ -71,7 +71,7 @@ def test_compare_shows_every_difference_of_the_base(jkbrief: Program, base: Fact
         "What no source tells",
     ):
         assert f"\n### {title}\n" in page
-    assert "- wartime labourers:\n    - Tokyo Report 2021: forced labour, forced labor\n" in page
+    assert "- wartime labourers:\n    - Tokyo Report 2021: forced labor\n" in page
 
 
 @pytest.mark.parametrize("command", ["compare", "timeline"])

@@ -182,3 +182,12 @@ def test_examples_stand_one_a_line(jkbrief: Program) -> None:
         "\n  jkbrief notes weave notes.md             renew"
         in jkbrief("notes", "weave", "--help").out
     )
+
+
+def test_a_file_that_is_named_twice_is_read_once(jkbrief: Program) -> None:
+    once = jkbrief("--facts", FACTS, "topics")
+    assert jkbrief("--facts", FACTS, "--facts", FACTS, "--with-bundled", "topics") == once
+
+
+def test_a_dash_is_standard_output(jkbrief: Program) -> None:
+    assert jkbrief("topic", "china", "--output", "-") == jkbrief("topic", "china")

@@ -166,7 +166,7 @@ REFUSED = [
     (["topic", "china", "--format", "json", "--cite", "none"], 2, "--cite none is for Markdown"),
     (["topic", "china", "--heading-level", "6"], 2, "6 is not in the range"),
     (["topic", "china", "--output", "/nowhere/x.md"], 1, "cannot be written: No such file"),
-    (["topic", "china", "--output", "/"], 1, "/: is there already"),
+    (["topic", "china", "--output", "/"], 1, "/: is a folder: name a file in it"),
     (["topc", "china"], 2, "No such command 'topc'"),
     (["--facts", "/nowhere.yaml", "topic", "china"], 1, "/nowhere.yaml: cannot be read"),
     (["--facts", "/", "topic", "china"], 1, "is a folder: name the file in it"),
@@ -276,3 +276,23 @@ def test_a_broken_or_stale_cache_is_built_anew(jkbrief: Program, tmp_path: pathl
     assert run(facts, cache).out == wanted
     facts.write_text(text.replace("title: China\n", "title: Cathay\n"), "utf-8")
     assert run(facts, cache).out.startswith("## Cathay (as of")
+
+
+@pytest.mark.parametrize("more", [["--kind", "event"], ["--as-of", "2023-03-22"]])
+def test_no_briefing_is_empty(jkbrief: Program, more: list[str]) -> None:
+    done = jkbrief("topic", "china", "--length", "brief", *more)
+    assert (done.status, done.out) == (1, "")
+    assert done.err == ("jkbrief: no bottom line meets these conditions: drop one of the options\n")
+
+
+def test_front_matter_never_lands_in_the_middle_of_a_file(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    done = jkbrief("topic", "china", "--front-matter", "-o", tmp_path / "n.md", "--append")
+    assert done.status == 2
+    assert "--front-matter begins a file and --append adds to one" in done.err
+
+
+def test_off_a_terminal_nothing_is_coloured_unless_the_reader_insists(jkbrief: Program) -> None:
+    assert "\x1b" not in jkbrief("topic", "china", "--format", "terminal").out
+    assert "\x1b[" in jkbrief("topic", "china", "--format", "terminal", FORCE_COLOR="1").out

@@ -39,8 +39,8 @@ FILES = {
 }  # fmt: skip
 BYTES = {
     "UTF-16": (SOUND.encode("utf-16"), "1:1", "is UTF-16: save it as UTF-8"),
-    "Latin-1": ("# ok\ntitle: caf\u00e9\n".encode("latin-1"), "2:11", "is not UTF-8 text: save it as UTF-8, if it is a fact base at all"),
-    "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "1:1", "is not UTF-8 text: save it as UTF-8, if it is a fact base at all"),
+    "Latin-1": ("# ok\ntitle: caf\u00e9\n".encode("latin-1"), "2:11", "is not UTF-8 text: save it as UTF-8, or name another file"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "1:1", "is not UTF-8 text: save it as UTF-8, or name another file"),
     "a line of 100 MB": (b"title: " + b"x" * 100_000_000, "1:1", "a line of 100,000,007 bytes is no fact base"),
 }  # fmt: skip
 

@@ -20,8 +20,10 @@ def test_lines_are_read_and_blank_ones_left_out() -> None:
 
 
 def test_cards_are_named_or_taken_in_turn() -> None:
-    assert asked(parse('{"card": "x:two:c", "answer": "2"}', "f"), ITEMS, [ONE]) == [TWO]
-    assert asked(parse('{"answer": "1"}', "f"), ITEMS, [ONE, TWO]) == [ONE]
+    assert asked(parse('{"card": "x:two:c", "answer": "2"}', "f"), ITEMS, [ONE], seeded=True) == [
+        TWO
+    ]
+    assert asked(parse('{"answer": "1"}', "f"), ITEMS, [ONE, TWO], seeded=True) == [ONE]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,12 @@ def test_cards_are_named_or_taken_in_turn() -> None:
 )
 def test_each_mistake_is_named_at_its_line(text: str, problem: str) -> None:
     with pytest.raises(JkbriefError) as caught:
-        asked(parse(text, "f"), ITEMS, [ONE])
+        asked(parse(text, "f"), ITEMS, [ONE], seeded=True)
     assert str(caught.value).startswith(problem)
     assert "\n" not in str(caught.value)
+
+
+def test_a_place_in_a_list_means_nothing_where_the_list_was_shuffled_by_chance() -> None:
+    line = parse('{"card": "x:two:c", "answer": "2"}', "f")
+    with pytest.raises(JkbriefError, match="'2' is a place in a list: give the --random-seed"):
+        asked(line, ITEMS, [ONE], seeded=False)

@@ -74,3 +74,15 @@ def test_data_is_never_read_as_markup() -> None:
         terminal.render_page(page, console)
     for text in ("[bold]T[/bold]", "[/b]", "[sic] :smile:", "[red]x", "[a]", "[/]", "[h]", "[c]"):
         assert text in capture.get()
+
+
+def test_on_a_narrow_terminal_each_row_of_a_table_is_read_as_lines() -> None:
+    table = Table(("theme", "title", "facts"), (("north-korea", "North Korea", "44"),))
+    console = Console(file=StringIO(), width=20, color_system=None)
+    with console.capture() as capture:
+        terminal.render_page(Page("Themes", (Part("", (table,)),)), console)
+    text = capture.get()
+    assert "theme:" in text
+    assert "north-korea" in text
+    assert "facts: 44" in text
+    assert "…" not in text

@@ -64,7 +64,12 @@ def briefings(
         )
         for base, theme in themes
     ]
-    told = [briefing._replace(beside=beside) for briefing in made if briefing.fact_total]
+    told = [
+        briefing._replace(beside=beside)
+        for briefing in made
+        if briefing.bottom_line or (briefing.fact_total and length != "brief")
+    ]
     if not told:
-        raise JkbriefError("no fact of that theme meets these conditions: drop one of the options")
+        what = "bottom line" if length == "brief" else "fact of that theme"
+        raise JkbriefError(f"no {what} meets these conditions: drop one of the options")
     return told

@@ -66,6 +66,8 @@ def target(
     `markdown_wanted` says that an option was given that only Markdown has.
     Raises WrongUsage for options that do not go together.
     """
+    if file is not None and str(file) == "-":
+        file = None  # as elsewhere, - is not a name but the standard stream
     if (force or append) and file is None:
         raise WrongUsage("--force and --append go with --output FILE: name the file")
     if force and append:
@@ -126,7 +128,9 @@ def _painted(paint: Callable[[Console], None]) -> str:
     from rich.console import Console
 
     columns = shutil.get_terminal_size().columns
-    console = Console(file=StringIO(), force_terminal=True, width=max(columns, 10))
+    # Off a terminal nothing is coloured, unless the reader insists.
+    colour = on_terminal() or bool(os.environ.get("FORCE_COLOR"))
+    console = Console(file=StringIO(), force_terminal=colour, width=max(columns, 10))
     with console.capture() as capture:
         paint(console)
     return capture.get()
@@ -247,8 +251,12 @@ def _explained(where: Target) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
+        if where.file is not None and where.file.is_dir():
+            raise FileProblem(f"{where.file}: is a folder: name a file in it") from None
         adding = "" if where.format in STANDALONE else ", --append adds to it"
         advice = f"--force overwrites it{adding}"
         raise FileProblem(f"{where.file}: is there already: {advice}") from None
+    except IsADirectoryError:
+        raise FileProblem(f"{where.file}: is a folder: name a file in it") from None
     except OSError as error:
         raise FileProblem(f"{where.file}: cannot be written: {error.strerror}") from None

@@ -1,5 +1,6 @@
 """Which fact bases this run reads, opened when first asked for."""
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -19,7 +20,8 @@ class Session:
     def __init__(self, facts: tuple[str, ...], with_bundled: bool) -> None:
         """Keep the paths; nothing is read yet."""
         own = [bundled.facts_file()] if with_bundled or not facts else []
-        self.paths = [*own, *facts]
+        named = {os.path.realpath(path): path for path in reversed([*own, *facts])}
+        self.paths = list(reversed(named.values()))  # a file that is named twice is read once
 
     @cached_property
     def bases(self) -> list[CompiledBase]:

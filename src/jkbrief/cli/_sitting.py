@@ -28,14 +28,14 @@ class Sitting:
         self._cards, self._history, self._chance = cards, history, chance
         self._today = Today(cards.items, wish, history, now())
 
-    def read_answers(self, file: pathlib.Path, form: str) -> None:
+    def read_answers(self, file: pathlib.Path, form: str, seeded: bool) -> None:
         """Answer from a file, whole or not at all, and show the report.
 
-        Raises FileProblem or JkbriefError, with nothing recorded.
+        Places in lists count only where they were shuffled by a `seeded` chance. Raises FileProblem or JkbriefError, with nothing recorded.
         """
         lines = script.parse(_text(file), str(file))
         why = {each.item: each.why for each in self._today.queue(self._chance)}
-        asked = script.asked(lines, self._today.asked, list(why))
+        asked = script.asked(lines, self._today.asked, list(why), seeded)
         session = self._session(
             [deal.Dealt(item, why.get(item, deal.DUE)) for item in asked], repeat=False
         )

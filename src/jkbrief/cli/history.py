@@ -37,7 +37,7 @@ def command() -> None:
 @click.option("--force", is_flag=True, help="Overwrite the file of --output.")
 def export(output: pathlib.Path | None, force: bool) -> None:
     """Write the whole log as JSON Lines, one event a line."""
-    where = _output.target("plain", output, force)
+    where = _output.target("whole", output, force)
     with learner(now()) as history:
         text = "".join(f"{line(event)}\n" for event in history.log())
     _output.write(text, where)

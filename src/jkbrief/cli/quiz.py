@@ -123,7 +123,7 @@ def command(
             resume(history, cards.items, now())
         sitting = Sitting(cards, wish, history, chance)
         if answers:
-            sitting.read_answers(answers, format)
+            sitting.read_answers(answers, format, random_seed is not None)
             return 0
         return sitting.talk(plain)
 

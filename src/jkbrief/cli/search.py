@@ -85,14 +85,19 @@ def _unknown(founds: list[tuple[CompiledBase, Found]]) -> list[str]:
     return [word for word in first if all(word in other for other in others)]
 
 
+def _name(result: Result, several: bool) -> str:
+    return f"{result.base.factbase}:{result.fact.id}" if several else result.fact.id
+
+
 def _page(text: str, results: list[Result], unknown: list[str]) -> Page:
+    several = len({result.base.factbase for result in results}) > 1
     notice = [Paragraph(f"Nothing was found on: {', '.join(unknown)}.")] if unknown else []
     entries = tuple(
         Entry(
             result.claim.lead,
             result.fact.statement,
             search.marks(result.fact.statement, result.matched, result.base),
-            (f"{result.claim.note.removesuffix('.')} ({result.fact.id})",),
+            (f"{result.claim.note.removesuffix('.')} ({_name(result, several)})",),
         )
         for result in results
     )

@@ -58,11 +58,19 @@ def _record(base: CompiledBase, source: Source, facts: tuple[Fact, ...]) -> reco
 
 
 def _list(chosen: list[tuple[CompiledBase, Source]], drawn: dict[str, tuple[Fact, ...]]) -> Page:
+    several = len({base.factbase for base, _ in chosen}) > 1
     rows = tuple(
-        (source.id, edtf.plain(source.issued), str(len(drawn[source.id])), source.title)
-        for _, source in chosen
+        (
+            source.id,
+            edtf.plain(source.issued),
+            str(len(drawn[source.id])),
+            source.title,
+            *([base.factbase] if several else []),
+        )
+        for base, source in chosen
     )
-    table = Table(("source", "issued", "facts", "title"), rows, frozenset({2}))
+    header = ("source", "issued", "facts", "title", *(["base"] if several else []))
+    table = Table(header, rows, frozenset({2}))
     return Page("Sources", (Part("", (table,)),), hint="jkbrief sources matsuo-2023")
 
 

@@ -85,7 +85,7 @@ def _list(terms: list[Term], people: list[Person]) -> Page:
         for person in people
     )
     parts = (
-        Part("Terms", (Table(("term", "also written"), rows),)),
+        Part("", (Table(("term", "also written"), rows),)),
         Part("People and bodies", (Table(("name", "also written", "office at the time"), named),)),
     )
     return Page("Terms", parts, hint="jkbrief terms WORD")

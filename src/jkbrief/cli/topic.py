@@ -60,6 +60,8 @@ def command(
         raise WrongUsage(
             "name a theme or --all, as in 'jkbrief topic china': 'jkbrief topics' lists them"
         )
+    if front_matter and append:
+        raise WrongUsage("--front-matter begins a file and --append adds to one: choose one")
     if for_me and length == "brief":
         raise WrongUsage("--for-me orders the facts, and --length brief has none: drop one")
     wanted = session.find_themes(themes) if themes else session.themes()

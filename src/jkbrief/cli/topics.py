@@ -21,11 +21,19 @@ def command(session: Session, as_of: str | None, format: str) -> None:
     """List the themes with their aliases, how much there is on each, and the storylines."""
     rows = [row for base in session.bases for row in _rows(base, as_of)]
     threads = [(base, thread) for base in session.bases for thread in base.threads()]
+    several = len(session.bases) > 1
     themes = Table(
-        ("theme", "title", "facts", "cards", "also found as"),
+        ("theme", "title", "facts", "cards", "also found as", *(["base"] if several else [])),
         tuple(
-            (theme.id, theme.title, str(facts), str(cards), ", ".join(theme.aliases))
-            for _, theme, facts, cards in rows
+            (
+                theme.id,
+                theme.title,
+                str(facts),
+                str(cards),
+                ", ".join(theme.aliases),
+                *([base.factbase] if several else []),
+            )
+            for base, theme, facts, cards in rows
         ),
         frozenset({2, 3}),
     )

@@ -45,5 +45,5 @@ def decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         begin = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[begin : error.start].decode("utf-8-sig")) + 1
-        message = "is not UTF-8 text: save it as UTF-8, if it is a fact base at all"
+        message = "is not UTF-8 text: save it as UTF-8, or name another file"
         raise NotReadable(message, line, column, "not-text") from None

@@ -9,6 +9,7 @@ from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.session import Session
 from jkbrief.quiz.wording import RATINGS
+from jkbrief.text import key
 
 _FIELDS = {"card": str, "answer": str, "rating": str, "count_as_right": bool}
 
@@ -77,11 +78,14 @@ def _rating(word: Any, place: str) -> int:
     return next(rating for rating, name in RATINGS.items() if name == word)
 
 
-def asked(lines: Sequence[Line], items: Mapping[str, Item], queue: Sequence[Item]) -> list[Item]:
+def asked(
+    lines: Sequence[Line], items: Mapping[str, Item], queue: Sequence[Item], seeded: bool
+) -> list[Item]:
     """Return the card of each line: the one it names, or the next of `queue`.
 
     Raises JkbriefError where a card is not among `items`, where there are more lines than
-    cards, or where a line is no answer to its card.
+    cards, or where a line is no answer to its card: a place in a list is one only where the
+    list is known, because the shuffling was `seeded`.
     """
     found = []
     for number, line in enumerate(lines):
@@ -95,10 +99,20 @@ def asked(lines: Sequence[Line], items: Mapping[str, Item], queue: Sequence[Item
             if number >= len(queue):
                 raise JkbriefError(f"{line.place}: the session has no more cards than {len(queue)}")
             item = queue[number]
-        if KINDS[item.kind].read(item, line.answer) is None:
+        meant = KINDS[item.kind].read(item, line.answer)
+        if meant is None:
             raise JkbriefError(f"{line.place}: {line.answer!r} is no answer to {item.prompt!r}")
+        if not seeded and item.kind != "true-false" and _is_place(item, line.answer, meant):
+            raise JkbriefError(
+                f"{line.place}: {line.answer!r} is a place in a list: give the --random-seed of "
+                "the sheet, or the answer in words"
+            )
         found.append(item)
     return found
+
+
+def _is_place(item: Item, typed: str, meant: str) -> bool:
+    return bool(item.options) and key(meant) != key(typed)
 
 
 def play(session: Session, lines: Iterable[Line]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from textwrap import wrap
+from typing import NamedTuple
 
 from rich.bar import Bar
 from rich.box import SIMPLE_HEAD
@@ -36,6 +37,8 @@ BESIDE = 120
 WIDEST = 160
 # Below this width a date stands over its claim, not beside it.
 NARROW = 50
+# Below this one a table is told row by row.
+NARROW_TABLE = 60
 WIDEST_LEAD = 18
 _HEADINGS = {
     "forgotten": "Likely forgotten (with predicted recall)",
@@ -240,11 +243,28 @@ def _block(block: Block) -> RenderableType:
         case Entries(entries):
             return _entries(entries)
         case Table(header, rows, numeric):
-            return _table(header, rows, numeric)
+            return _Rows(header, rows, numeric)
         case Bars(_, rows, most):
             return _bars(rows, most)
         case Calendar(days, _):
             return _Weeks(days)
+
+
+class _Rows(NamedTuple):
+    """A table, or on a narrow terminal each row as lines of its own."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int]
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if options.max_width >= NARROW_TABLE:
+            yield _table(*self)
+            return
+        for row in self.rows:
+            told = [f"{name}: {cell}" for name, cell in zip(self.header, row, strict=True) if cell]
+            yield Text(told[0] if told else "", style=_LEAD)
+            yield from (Text(f"  {line}") for line in told[1:])
 
 
 def _table(
