@@ -41,7 +41,12 @@ _LONGEST_PHRASE = 7
 _ASKING = re.compile(
     r"^(?:please )?(?:tell|show|give) (?:me|us) "
     r"|\b(?:which|what) (?:dates?|days?|months?|years?|times?|people|persons?|kinds? of|sorts? of)\b"
+    # What the sources do is asked of every fact: it chooses none.
+    r"|\b(?:do|does|did) (?:the |these |those |all |both )?(?:articles?|sources?|authors?|texts?|papers?)"
+    r" (?:agree|disagree|differ|say|tell|report|write|think)(?: on| about| of| over)?\b"
+    r"|\baccording to the (?:articles?|sources?|authors?|texts?|papers?)\b"
 )
+_HYPHENATED = re.compile(r"\b([a-z]+)-([a-z]+)\b")
 
 
 class Vocabulary(Protocol):
@@ -103,6 +108,7 @@ class Hit(NamedTuple):
 def understand(text: str, vocabulary: Vocabulary) -> Question:
     """Return what `text` asks for: dates, names, other words with their other forms, phrases."""
     rest = _ASKING.sub(" ", line(text))
+    rest = _HYPHENATED.sub(lambda match: _joined(match, vocabulary), rest)
     quoted = [tuple(vocabulary.stem(words(phrase))) for phrase in re.findall(r'"([^"]+)"', rest)]
     dates = datewords.find(rest)
     for said in dates:
@@ -117,6 +123,12 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
         tuple(phrase for phrase in quoted if phrase),
         tuple(dict.fromkeys(concept.text for concept in found if not concept.forms)),
     )
+
+
+def _joined(match: re.Match[str], vocabulary: Vocabulary) -> str:
+    """Return a hyphenated word as one, where facts have it so: semi-conductor."""
+    joined = match[1] + match[2]
+    return joined if vocabulary.counts(vocabulary.stem(words(joined))) else match[0]
 
 
 def _with_known_forms(concept: Concept, vocabulary: Vocabulary) -> Concept:

@@ -278,6 +278,12 @@ def test_a_broken_or_stale_cache_is_built_anew(jkbrief: Program, tmp_path: pathl
     assert run(facts, cache).out.startswith("## Cathay (as of")
 
 
+def test_who_asks_for_some_facts_gets_the_small_ones_too(jkbrief: Program) -> None:
+    out = jkbrief("topic", "supply-chains", "--kind", "statistic").out
+    assert "### Supply chains: numbers" in out
+    assert "USD 228 billion" in out
+
+
 @pytest.mark.parametrize("more", [["--kind", "event"], ["--as-of", "2023-03-22"]])
 def test_no_briefing_is_empty(jkbrief: Program, more: list[str]) -> None:
     done = jkbrief("topic", "china", "--length", "brief", *more)

@@ -9,7 +9,7 @@ from jkbrief.briefing import support
 from jkbrief.briefing.document import Briefing, Claim, Section
 from jkbrief.briefing.memory import Memory
 from jkbrief.model import Difference, Fact, FactBase, Sentence, Theme
-from jkbrief.select import Query, as_known, choose, in_order
+from jkbrief.select import EVERYTHING, Query, as_known, choose, in_order
 
 # The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
 # reader of whom it is known what they remember has the first two in place of the kinds.
@@ -66,7 +66,9 @@ def compose(
     complete = len(then.sources) == len(base.sources)
     gaps = theme.gaps if complete and length != "brief" else ()
     spent = sum(map(_words, bottom_line)) + len(" ".join(gaps).split())
-    shown = _fitting(candidates, length, PAGE_WORDS - spent)
+    # Small facts are for the full length, and for whoever asks for some facts only.
+    least = 2 if query._replace(as_of=None) == EVERYTHING else 1
+    shown = _fitting(candidates, length, PAGE_WORDS - spent, least)
     told = {candidate.claim.fact for candidate in shown if candidate.kind != "difference"}
     claims = [*bottom_line, *(candidate.claim for candidate in shown)]
     used = {citation.source for claim in claims for citation in claim.citations}
@@ -134,13 +136,13 @@ def _month(date: str) -> str:
     return date.rpartition("/")[2].rstrip("?~%")[:7]
 
 
-def _fitting(candidates: list[_Candidate], length: str, room: int) -> list[_Candidate]:
+def _fitting(candidates: list[_Candidate], length: str, room: int, least: int) -> list[_Candidate]:
     if length == "full":
         return candidates
     if length == "brief":
         return []
     kept = set()
-    for candidate in _by_urgency(candidates):
+    for candidate in _by_urgency(candidates, least):
         words = _words(candidate.claim)
         if words <= room:
             room -= words
@@ -148,8 +150,8 @@ def _fitting(candidates: list[_Candidate], length: str, room: int) -> list[_Cand
     return [candidate for candidate in candidates if candidate in kept]
 
 
-def _by_urgency(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Return the claims in the order in which a page needs them.
+def _by_urgency(candidates: list[_Candidate], least: int) -> list[_Candidate]:
+    """Return the claims of `least` weight or more in the order in which a page needs them.
 
     What was forgotten comes before all else. Then the best of each kind, so that a page shows
     every kind; then key claims, and among equals those that are most of all of this theme,
@@ -158,7 +160,7 @@ def _by_urgency(candidates: list[_Candidate]) -> list[_Candidate]:
     turns: dict[tuple[str, int, bool], int] = defaultdict(int)
     ranked = []
     for place, candidate in enumerate(_by_news(candidates)):
-        if candidate.weight > 1 and candidate.kind != "forgotten":
+        if candidate.weight >= least and candidate.kind != "forgotten":
             peers = candidate.kind, candidate.weight, candidate.own
             turns[peers] += 1
             ranked.append((-candidate.weight, not candidate.own, turns[peers], place, candidate))

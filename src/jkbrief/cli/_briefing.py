@@ -67,7 +67,7 @@ def briefings(
     told = [
         briefing._replace(beside=beside)
         for briefing in made
-        if briefing.bottom_line or (briefing.fact_total and length != "brief")
+        if briefing.bottom_line or briefing.sections
     ]
     if not told:
         what = "bottom line" if length == "brief" else "fact of that theme"

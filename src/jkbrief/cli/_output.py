@@ -99,6 +99,11 @@ def write(text: str, where: Target) -> None:
         _write_stdout(text)
 
 
+def warn(text: str) -> None:
+    """Write a line to standard error, beside what is written."""
+    sys.stderr.write(f"jkbrief: {text}\n")
+
+
 def draw(paint: Callable[[Console], None]) -> None:
     """Let `paint` print on a console, and page the result where the terminal is too low."""
     import shutil

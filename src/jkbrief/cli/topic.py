@@ -69,6 +69,9 @@ def command(
     beside = len(session.bases) > 1
     cards = where.format == "json"
     told = briefings(wanted, session.query(**chosen), length, memory, beside=beside, cards=cards)
+    silent = {theme.id for _, theme in wanted} - {briefing.theme for briefing in told}
+    if themes and silent:
+        _output.warn(f"nothing on {', '.join(sorted(silent))} meets these conditions")
     if where.format == "terminal":
         from jkbrief.render import terminal
 
