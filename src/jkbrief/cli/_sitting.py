@@ -26,7 +26,7 @@ class Sitting:
     def __init__(self, cards: Cards, wish: Wish, history: History, chance: Random) -> None:
         """Look up what is known of the cards."""
         self._cards, self._history, self._chance = cards, history, chance
-        self._today = Today(cards.items, wish, history, now())
+        self._today = Today(cards.bank, wish, history, now())
 
     def read_answers(self, file: pathlib.Path, form: str, seeded: bool) -> None:
         """Answer from a file, whole or not at all, and show the report.
@@ -34,10 +34,11 @@ class Sitting:
         Places in lists count only where they were shuffled by a `seeded` chance. Raises FileProblem or JkbriefError, with nothing recorded.
         """
         lines = script.parse(_text(file), str(file))
-        why = {each.item: each.why for each in self._today.queue(self._chance)}
-        asked = script.asked(lines, self._today.asked, list(why), seeded)
+        why = {each.item.id: each.why for each in self._today.queue(self._chance)}
+        items = {card: item for card in self._today.asked if (item := self._cards.bank.item(card))}
+        asked = script.asked(lines, items, [items[card] for card in why], seeded)
         session = self._session(
-            [deal.Dealt(item, why.get(item, deal.DUE)) for item in asked], repeat=False
+            [deal.Dealt(item, why.get(item.id, deal.DUE)) for item in asked], repeat=False
         )
         script.play(session, lines)
         found = self._report(session)
@@ -54,7 +55,7 @@ class Sitting:
             show_now(self._nothing(), plain)
             return 0
         session = self._session(queue)
-        telling = Telling(self._progress, self._told)
+        telling = Telling(self._progress, self._told, session.look_ahead)
         interrupted = dialogue.run(session, Lines(telling) if plain else Prompts(telling))
         show_now(report.page(self._report(session), self._today.day), plain)
         return 130 if interrupted else 0
@@ -62,7 +63,8 @@ class Sitting:
     def _session(self, queue: Iterable[deal.Dealt], repeat: bool = True) -> Session:
         cram, changed = self._today.wish.cram, self._today.changed
         book: Book = Unkept(self._history) if cram else Kept(self._history)
-        return Session(tuple(queue), self._cards.pools, book, now, changed, repeat)
+        bank = self._cards.bank
+        return Session(tuple(queue), bank.pools, book, now, changed, repeat, bank.item)
 
     def _progress(self, turn: Turn) -> str:
         return wording.progress(turn, self._cards.title)
@@ -71,23 +73,27 @@ class Sitting:
         card, lapses = feedback.item.id, feedback.lapses
         missed = lapses >= LEECH and not feedback.verdict.correct
         leech = self._leeches([card] if missed else []).get(card)
-        return wording.told(feedback, self._cards.lessons[card], leech, self._cards.deck)
+        deck = self._cards.deck if leech else {}
+        return wording.told(feedback, self._cards.lessons[card], leech, deck)
 
     def _leeches(self, cards: Iterable[str]) -> dict[str, Leech]:
         known = {card: self._history.state(card) for card in cards}
         states = {card: state for card, state in known.items() if state}
-        answers = self._history.answers() if states else iter(())
+        if not states:
+            return {}
+        answers = self._history.answers()
         return {leech.card: leech for leech in leeches(self._cards.deck, states, answers)}
 
     def _report(self, session: Session) -> report.Report:
         missed = {each.item.id for each in session.results if each.lapses >= LEECH}
+        forgotten = self._leeches(missed)
         return report.Report(
             session.results,
             self._cards.lessons,
             self._cards.themes,
             None if self._today.wish.cram else self._today.coming(),
-            self._leeches(missed),
-            self._cards.deck,
+            forgotten,
+            self._cards.deck if forgotten else {},
         )
 
     def _nothing(self) -> Page:
@@ -99,7 +105,7 @@ class Sitting:
             new=len(today.new),
             missed=len(today.missed),
             practice=len(today.asked),
-            suspended=len(today.items) - len(today.asked),
+            suspended=len(today.every) - len(today.asked),
         )
         return outlook.of_nothing_due(today.coming(), possible, today.day)
 

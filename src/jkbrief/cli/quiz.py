@@ -112,7 +112,8 @@ def command(
     )
     seed = secrets.randbelow(1_000_000) if random_seed is None else random_seed
     asked = tuple(kind for kind in kinds if kind in QUESTION_KINDS)
-    cards = gather(session, themes, query, asked, seed)
+    few = not (on_paper or answers or cram or by)
+    cards = gather(session, themes, query, asked, seed, few)
     chance = Random(seed)  # noqa: S311 - shuffling cards is no secret
     if on_paper:
         _print_sheet(cards, count or USUAL, seed, chance, format)
@@ -120,7 +121,7 @@ def command(
     wish = Wish(count, new, cram, mistakes, by)
     with learner(now(), rollover) as history:
         if resume_suspended:
-            resume(history, cards.items, now())
+            resume(history, [card.id for card in cards.bank.every()], now())
         sitting = Sitting(cards, wish, history, chance)
         if answers:
             sitting.read_answers(answers, format, random_seed is not None)
@@ -145,7 +146,7 @@ def _refuse_talk(plain: bool, format: str) -> None:
 
 
 def _print_sheet(cards: Cards, count: int, seed: int, chance: Random, format: str) -> None:
-    dealt = deal.for_practice(cards.items, deal.PRACTICE, count, chance)
-    chosen = [each.item for each in dealt]
+    dealt = deal.for_practice(cards.bank.every(), deal.PRACTICE, count, chance)
+    chosen = [item for each in dealt if (item := cards.bank.item(each.item.id))]
     page = sheet.page(chosen, cards.lessons, cards.title, seed)
     show("quiz", format, page, lambda: sheet.record(chosen, cards.lessons, cards.title, seed))

@@ -38,6 +38,8 @@ _CORRECTION = timedelta(minutes=5)
 _LONGEST = 86_400.0  # seconds
 # How often a write is tried where the file turns out to be damaged or to be replaced.
 _ATTEMPTS = 3
+# How much of the schedule is read at once: little for a session of the usual length.
+_FIRST_PAGE, _LONGEST_PAGE = 64, 2048
 
 
 class Answer(NamedTuple):
@@ -67,6 +69,14 @@ class Learned(NamedTuple):
     fingerprint: str
     expected: str
     given: str
+
+
+class Mark(NamedTuple):
+    """A place in a log: the history's file, its inode, and how many events were written."""
+
+    file: str
+    inode: int
+    event: int
 
 
 def open_history(
@@ -277,11 +287,61 @@ class History:
 
     def changed(self, fingerprints: Mapping[str, str]) -> dict[str, Learned]:
         """Return the cards last learned with another fingerprint than `fingerprints` gives."""
-        rows = self._read(lambda db: db.execute(queries.LEARNED).fetchall())
-        learned = {card: Learned._make(rest) for card, *rest in rows if card in fingerprints}
         return {
-            card: each for card, each in learned.items() if each.fingerprint != fingerprints[card]
+            card: learned
+            for card, learned in self.learned_among(fingerprints).items()
+            if learned.fingerprint != fingerprints[card]
         }
+
+    def learned_among(self, cards: Iterable[str]) -> dict[str, Learned]:
+        """Return what the last answers that count were about, of `cards`."""
+        chosen = json.dumps(list(cards))
+        return self._learned(queries.LEARNED_AMONG, chosen)
+
+    def learned_pages(self, size: int = 1000) -> Iterator[dict[str, Learned]]:
+        """Yield what the last answers that count were about, of all cards, some at a time."""
+        page = self._learned(queries.LEARNED_AFTER, "", size)
+        while page:
+            yield page
+            page = self._learned(queries.LEARNED_AFTER, max(page), size)
+
+    def _learned(self, query: str, *arguments: object) -> dict[str, Learned]:
+        rows = self._read(lambda db: db.execute(query, arguments).fetchall())
+        return {card: Learned._make(rest) for card, *rest in rows}
+
+    def scheduled(self) -> Iterator[list[tuple[str, str]]]:
+        """Yield the due days and cards of the schedule, the most overdue first, some at a time."""
+        page = [("", "")]
+        size = _FIRST_PAGE
+        while page:
+            last = page[-1]
+            page = self._read(
+                lambda db: db.execute(queries.SCHEDULED, (*last, size)).fetchall()  # noqa: B023 - called at once
+            )
+            yield page
+            size = min(2 * size, _LONGEST_PAGE)
+
+    def known(self) -> set[str]:
+        """Return the cards that were answered or are suspended."""
+        return {card for (card,) in self._read(lambda db: db.execute("SELECT card FROM state"))}
+
+    def suspended(self, cards: Iterable[str]) -> set[str]:
+        """Return those of `cards` that are suspended."""
+        chosen = (json.dumps(list(cards)),)
+        rows = self._read(lambda db: db.execute(queries.SUSPENDED_AMONG, chosen).fetchall())
+        return {card for (card,) in rows}
+
+    def mark(self) -> Mark | None:
+        """Return up to where the log goes, or None where that cannot be told: see `since`."""
+        (event,) = self._read(lambda db: db.execute("SELECT max(rowid) FROM event").fetchone())
+        sound = event is not None and not self._damage
+        return Mark(str(self.file.absolute()), self._inode, event) if sound else None
+
+    def since(self, mark: Mark) -> set[str]:
+        """Return the cards to which something happened after `mark`, in the same file."""
+        query = "SELECT card FROM event WHERE rowid > ?"
+        rows = self._read(lambda db: db.execute(query, (mark.event,)).fetchall())
+        return {card for (card,) in rows}
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""
@@ -293,8 +353,8 @@ class History:
 
     def started(self, day: date) -> int:
         """Return how many cards were first answered on `day`."""
-        query = "SELECT count(*) FROM state WHERE first = ?"
-        return int(self._read(lambda db: db.execute(query, (day.isoformat(),)).fetchone())[0])
+        wanted = {"day": day.isoformat()}
+        return int(self._read(lambda db: db.execute(queries.STARTED, wanted).fetchone())[0])
 
     def answers(self, since: date | None = None) -> Iterator[Answer]:
         """Yield the answers that count, in order, from the study day `since` on."""
