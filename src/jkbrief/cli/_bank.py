@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from jkbrief import edtf
-from jkbrief.briefing import support
 from jkbrief.errors import FileProblem
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.store import cache_file
@@ -157,6 +156,8 @@ def lesson(
     fact: Fact, card: Card, facts: Mapping[str, Fact], sources: Mapping[str, Source]
 ) -> Lesson:
     """Return what a card of `fact` teaches, with its places."""
+    from jkbrief.briefing import support  # when the question is on screen
+
     places = support.citations(fact.cites, sources)
     events = sorted((facts[name] for name in card.events), key=lambda event: edtf.order(event.date))
     steps = tuple(_step(event, sources) for event in events)
@@ -164,6 +165,8 @@ def lesson(
 
 
 def _step(event: Fact, sources: Mapping[str, Source]) -> str:
+    from jkbrief.briefing import support
+
     first = support.citations(event.cites, sources)[0]
     return f"{edtf.plain(event.date or '')}: {event.statement} {first}"
 

@@ -2,22 +2,27 @@
 
 import os
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
+from typing import TYPE_CHECKING
 
 from jkbrief.cli import _output
 from jkbrief.cli._cards import Cards
 from jkbrief.cli._faces import Lines, Prompts, Telling
 from jkbrief.cli._history import now
-from jkbrief.cli._show import show, show_now
-from jkbrief.document import Page
 from jkbrief.errors import FileProblem
-from jkbrief.quiz import deal, dialogue, outlook, report, script, wording
+from jkbrief.quiz import deal, dialogue, wording
 from jkbrief.quiz.book import Kept, Unkept
 from jkbrief.quiz.history import History
-from jkbrief.quiz.session import Book, Feedback, Session, Turn
-from jkbrief.quiz.statistics import LEECH, Leech, leeches
+from jkbrief.quiz.session import Book, Feedback, Result, Session, Turn
 from jkbrief.quiz.today import MISTAKES_DAYS, Today, Wish
+
+if TYPE_CHECKING:
+    from jkbrief.document import Page
+    from jkbrief.quiz.report import Report
+    from jkbrief.quiz.statistics import Leech
+
+# What is needed after the first question is imported when that is on screen.
 
 
 class Sitting:
@@ -33,6 +38,9 @@ class Sitting:
 
         Places in lists count only where they were shuffled by a `seeded` chance. Raises FileProblem or JkbriefError, with nothing recorded.
         """
+        from jkbrief.cli._show import show
+        from jkbrief.quiz import report, script
+
         lines = script.parse(_text(file), str(file))
         why = {each.item.id: each.why for each in self._today.queue(self._chance)}
         items = {card: item for card in self._today.asked if (item := self._cards.bank.item(card))}
@@ -47,7 +55,11 @@ class Sitting:
     def talk(self, plain: bool) -> int:
         """Ask until the end, and show the report; returns the exit status."""
         plain = plain or os.environ.get("TERM") == "dumb"
+        from jkbrief.cli._show import show_now
+
         if self._today.plan:
+            from jkbrief.quiz import outlook
+
             page = outlook.of_plan(self._today.plan, self._cards.themes, self._today.day)
             show_now(page, plain)
         queue = self._today.queue(self._chance)
@@ -55,8 +67,10 @@ class Sitting:
             show_now(self._nothing(), plain)
             return 0
         session = self._session(queue)
-        telling = Telling(self._progress, self._told, session.look_ahead)
+        telling = Telling(self._progress, self._told, lambda: self._look_ahead(session))
         interrupted = dialogue.run(session, Lines(telling) if plain else Prompts(telling))
+        from jkbrief.quiz import report
+
         show_now(report.page(self._report(session), self._today.day), plain)
         return 130 if interrupted else 0
 
@@ -69,14 +83,23 @@ class Sitting:
     def _progress(self, turn: Turn) -> str:
         return wording.progress(turn, self._cards.title)
 
+    def _look_ahead(self, session: Session) -> None:
+        """Work out what will be needed next, while the learner reads and thinks."""
+        if session.turn and not session.feedback:
+            self._cards.lessons[session.turn.item.id]
+        session.look_ahead()
+
     def _told(self, feedback: Feedback) -> wording.Told:
-        card, lapses = feedback.item.id, feedback.lapses
-        missed = lapses >= LEECH and not feedback.verdict.correct
-        leech = self._leeches([card] if missed else []).get(card)
+        card = feedback.item.id
+        leech = None if feedback.verdict.correct else self._leeches({card: feedback}).get(card)
         deck = self._cards.deck if leech else {}
         return wording.told(feedback, self._cards.lessons[card], leech, deck)
 
-    def _leeches(self, cards: Iterable[str]) -> dict[str, Leech]:
+    def _leeches(self, told: Mapping[str, Feedback | Result]) -> "dict[str, Leech]":
+        """Return the cards that were forgotten time and again, of those that were answered."""
+        from jkbrief.quiz.statistics import LEECH, leeches
+
+        cards = [card for card, each in told.items() if each.lapses >= LEECH]
         known = {card: self._history.state(card) for card in cards}
         states = {card: state for card, state in known.items() if state}
         if not states:
@@ -84,10 +107,12 @@ class Sitting:
         answers = self._history.answers()
         return {leech.card: leech for leech in leeches(self._cards.deck, states, answers)}
 
-    def _report(self, session: Session) -> report.Report:
-        missed = {each.item.id for each in session.results if each.lapses >= LEECH}
-        forgotten = self._leeches(missed)
-        return report.Report(
+    def _report(self, session: Session) -> "Report":
+        from jkbrief.quiz.report import Report
+
+        most = sorted(session.results, key=lambda each: each.lapses)
+        forgotten = self._leeches({each.item.id: each for each in most})
+        return Report(
             session.results,
             self._cards.lessons,
             self._cards.themes,
@@ -96,7 +121,9 @@ class Sitting:
             self._cards.deck if forgotten else {},
         )
 
-    def _nothing(self) -> Page:
+    def _nothing(self) -> "Page":
+        from jkbrief.quiz import outlook
+
         today = self._today
         if today.wish.mistakes:
             return outlook.of_no_mistakes(MISTAKES_DAYS)

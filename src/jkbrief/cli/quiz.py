@@ -1,8 +1,8 @@
 """The command `jkbrief quiz [THEME…]`."""
 
 import datetime as dt
+import os
 import pathlib
-import secrets
 from random import Random
 
 import click
@@ -19,11 +19,9 @@ from jkbrief.cli._options import (
     rollover_option,
 )
 from jkbrief.cli._session import Session
-from jkbrief.cli._show import show
 from jkbrief.cli._sitting import Sitting
 from jkbrief.errors import WrongUsage
 from jkbrief.model import KINDS, QUESTION_KINDS
-from jkbrief.quiz import deal, sheet
 from jkbrief.quiz.today import MISTAKES_DAYS, NEW_A_DAY, USUAL, Wish, resume
 from jkbrief.select import Query
 
@@ -110,7 +108,7 @@ def command(
         until,
         as_of,
     )
-    seed = secrets.randbelow(1_000_000) if random_seed is None else random_seed
+    seed = _any_seed() if random_seed is None else random_seed
     asked = tuple(kind for kind in kinds if kind in QUESTION_KINDS)
     few = not (on_paper or answers or cram or by)
     cards = gather(session, themes, query, asked, seed, few)
@@ -127,6 +125,10 @@ def command(
             sitting.read_answers(answers, format, random_seed is not None)
             return 0
         return sitting.talk(plain)
+
+
+def _any_seed() -> int:
+    return int.from_bytes(os.urandom(8)) % 1_000_000
 
 
 def _only_one(options: dict[str, object]) -> None:
@@ -146,6 +148,9 @@ def _refuse_talk(plain: bool, format: str) -> None:
 
 
 def _print_sheet(cards: Cards, count: int, seed: int, chance: Random, format: str) -> None:
+    from jkbrief.cli._show import show
+    from jkbrief.quiz import deal, sheet
+
     dealt = deal.for_practice(cards.bank.every(), deal.PRACTICE, count, chance)
     chosen = [item for each in dealt if (item := cards.bank.item(each.item.id))]
     page = sheet.page(chosen, cards.lessons, cards.title, seed)

@@ -4,7 +4,6 @@ A card can only have changed when its fact base did, or when the log goes on. So
 is noted with the state of both; next time only what happened since then is looked at.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -64,12 +63,12 @@ def _pages(history: History, after: Noted | None) -> Iterator[dict[str, Learned]
 def read(text: str) -> Noted | None:
     """Return what `write` wrote, or None where it is anything else."""
     try:
-        stamp, (file, inode, event), cards = json.loads(text)
-        return Noted(str(stamp), Mark(str(file), int(inode), int(event)), tuple(map(str, cards)))
-    except (ValueError, TypeError):
+        stamp, file, inode, event, *cards = text.split("\n")
+        return Noted(stamp, Mark(file, int(inode), int(event)), tuple(cards))
+    except ValueError:
         return None
 
 
 def write(noted: Noted) -> str:
-    """Return a note as text."""
-    return json.dumps(noted)
+    """Return a note as text, in lines."""
+    return "\n".join((noted.stamp, *map(str, noted.mark), *noted.cards))

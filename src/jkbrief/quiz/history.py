@@ -4,7 +4,6 @@ Each answer is one small transaction, committed when `record` returns. State is 
 the log, kept beside it in the same transaction, and equal to what replaying the log gives.
 """
 
-import json
 import os
 import pathlib
 import sqlite3
@@ -275,7 +274,7 @@ class History:
         end = (day.isoformat(), -1 if limit is None else limit)
         if cards is None:
             return self._read(lambda db: [card for (card,) in db.execute(queries.DUE, end)])
-        chosen = {"cards": json.dumps(list(cards)), "day": end[0], "limit": end[1]}
+        chosen = {"cards": _listed(cards), "day": end[0], "limit": end[1]}
         return self._read(lambda db: [card for (card,) in db.execute(queries.DUE_AMONG, chosen)])
 
     def learned(self, card: str) -> Learned | None:
@@ -295,8 +294,8 @@ class History:
 
     def learned_among(self, cards: Iterable[str]) -> dict[str, Learned]:
         """Return what the last answers that count were about, of `cards`."""
-        chosen = json.dumps(list(cards))
-        return self._learned(queries.LEARNED_AMONG, chosen)
+        chosen = _listed(cards)
+        return self._learned(queries.LEARNED_AMONG, chosen) if chosen != _NONE else {}
 
     def learned_pages(self, size: int = 1000) -> Iterator[dict[str, Learned]]:
         """Yield what the last answers that count were about, of all cards, some at a time."""
@@ -327,8 +326,10 @@ class History:
 
     def suspended(self, cards: Iterable[str]) -> set[str]:
         """Return those of `cards` that are suspended."""
-        chosen = (json.dumps(list(cards)),)
-        rows = self._read(lambda db: db.execute(queries.SUSPENDED_AMONG, chosen).fetchall())
+        chosen = _listed(cards)
+        if chosen == _NONE:
+            return set()
+        rows = self._read(lambda db: db.execute(queries.SUSPENDED_AMONG, (chosen,)).fetchall())
         return {card for (card,) in rows}
 
     def mark(self) -> Mark | None:
@@ -468,6 +469,19 @@ def new_id() -> str:
 def _encodable(text: str) -> str:
     """Return `text` without what a terminal may send that is no character."""
     return text.encode("utf-8", "replace").decode()
+
+
+_NONE = "[]"
+
+
+def _listed(cards: Iterable[str]) -> str:
+    """Return a list for SQLite's json_each."""
+    told = list(cards)
+    if not told:
+        return _NONE
+    import json  # only where something has changed: the first question does without
+
+    return json.dumps(told)
 
 
 def _minute(instant: datetime) -> str:

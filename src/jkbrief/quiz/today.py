@@ -7,12 +7,13 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jkbrief.quiz import deal, report
+from jkbrief.quiz import deal
 from jkbrief.quiz.history import History, Learned
 from jkbrief.quiz.item import Asked, named
 
 if TYPE_CHECKING:
     from jkbrief.quiz.plan import Plan
+    from jkbrief.quiz.report import Coming
 
 USUAL = 20
 NEW_A_DAY = 10
@@ -131,7 +132,7 @@ class Today:
             asked = self._bank.among(card for _, card in page)
             yield from ((day, card) for day, card in page if card in asked)
 
-    def coming(self) -> report.Coming:
+    def coming(self) -> "Coming":
         """Return when there is something to repeat, as the history is by now."""
         today, now, later = self.day.isoformat(), 0, 0
         following = ""
@@ -142,7 +143,9 @@ class Today:
                 following, later = day, later + 1
             else:
                 break
-        return report.Coming(now, following, later)
+        from jkbrief.quiz.report import Coming
+
+        return Coming(now, following, later)
 
     def _most_new(self) -> int:
         if self.wish.new is not None:
