@@ -1,6 +1,5 @@
 """items(base, seed) -> the cards of a fact base as questions. Pure."""
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator
 from random import Random
 
@@ -10,6 +9,15 @@ from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.pool import Pool, pool
 from jkbrief.text import key
+
+try:
+    # As the module random does: hashlib loads OpenSSL, a third of click's memory.
+    from _sha2 import sha256 as _sha256  # type: ignore[import-not-found] # Python 3.12
+except ImportError:
+    try:
+        from _sha256 import sha256 as _sha256  # type: ignore[import-not-found] # Python 3.11
+    except ImportError:
+        from hashlib import sha256 as _sha256
 
 __all__ = ["Item", "fingerprint", "item", "items"]
 
@@ -70,4 +78,5 @@ def fingerprint(card: Card, known: Pool) -> str:
         learned.append(key(card.ask))  # the statement is what is learned
     events = (known.facts[name] for name in card.events)
     learned += [f"{event.id} {event.date}" for event in events]
-    return hashlib.sha256("\n".join(sorted(learned)).encode()).hexdigest()[:16]
+    digest: str = _sha256("\n".join(sorted(learned)).encode()).hexdigest()
+    return digest[:16]
