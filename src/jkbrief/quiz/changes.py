@@ -4,7 +4,7 @@ A card can only have changed when its fact base did, or when the log goes on. So
 is noted with the state of both; next time only what happened since then is looked at.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from jkbrief.quiz.history import History, Learned, Mark
@@ -29,10 +29,15 @@ def changed(
     its present state. `earlier` is what was noted last. Suspended cards are not returned.
     There is nothing to note (None) where nearly nothing happened since then.
     """
-    mark = history.mark()
-    after = earlier if earlier and mark and _goes_on(earlier, stamp, mark) else None
+    mark, later = history.mark(), None
+    if earlier and mark and earlier.stamp == stamp:
+        later = history.since(earlier.mark)
+    if earlier is None or later is None:
+        pages = history.learned_pages()
+    else:
+        pages = iter([history.learned_among({*earlier.cards, *later})])
     found: dict[str, Learned] = {}
-    for page in _pages(history, after):
+    for page in pages:
         now = fingerprints(page)
         found |= {
             card: learned
@@ -41,30 +46,18 @@ def changed(
         }
     suspended = history.suspended(found)
     asked = {card: learned for card, learned in found.items() if card not in suspended}
-    few = mark is None or (after and mark.event - after.mark.event < _FEW)
-    return asked, None if few or mark is None else Noted(stamp, mark, tuple(found))
+    worth = mark and (later is None or len(later) > _FEW)
+    return asked, Noted(stamp, mark, tuple(found)) if mark and worth else None
 
 
-_FEW = 200  # events, which cost less to look at than to note
-
-
-def _goes_on(earlier: Noted, stamp: str, now: Mark) -> bool:
-    then = earlier.mark
-    same = (earlier.stamp, then.file, then.inode) == (stamp, now.file, now.inode)
-    return same and then.event <= now.event
-
-
-def _pages(history: History, after: Noted | None) -> Iterator[dict[str, Learned]]:
-    if after is None:
-        return history.learned_pages()
-    return iter([history.learned_among({*after.cards, *history.since(after.mark)})])
+_FEW = 200  # cards, which cost less to look at than to note
 
 
 def read(text: str) -> Noted | None:
     """Return what `write` wrote, or None where it is anything else."""
     try:
-        stamp, file, inode, event, *cards = text.split("\n")
-        return Noted(stamp, Mark(file, int(inode), int(event)), tuple(cards))
+        stamp, number, event, *cards = text.split("\n")
+        return Noted(stamp, Mark(int(number), event), tuple(cards))
     except ValueError:
         return None
 

@@ -37,8 +37,6 @@ _CORRECTION = timedelta(minutes=5)
 _LONGEST = 86_400.0  # seconds
 # How often a write is tried where the file turns out to be damaged or to be replaced.
 _ATTEMPTS = 3
-# How much of the schedule is read at once: little for a session of the usual length.
-_FIRST_PAGE, _LONGEST_PAGE = 64, 2048
 
 
 class Answer(NamedTuple):
@@ -71,11 +69,10 @@ class Learned(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A place in a log: the history's file, its inode, and how many events were written."""
+    """A place in a log: the number of an event, in the order of writing, and its id."""
 
-    file: str
-    inode: int
-    event: int
+    number: int
+    event: str
 
 
 def open_history(
@@ -308,17 +305,16 @@ class History:
         rows = self._read(lambda db: db.execute(query, arguments).fetchall())
         return {card: Learned._make(rest) for card, *rest in rows}
 
-    def scheduled(self) -> Iterator[list[tuple[str, str]]]:
-        """Yield the due days and cards of the schedule, the most overdue first, some at a time."""
-        page = [("", "")]
-        size = _FIRST_PAGE
-        while page:
-            last = page[-1]
-            page = self._read(
-                lambda db: db.execute(queries.SCHEDULED, (*last, size)).fetchall()  # noqa: B023 - called at once
-            )
+    def scheduled(self, size: int = 1000) -> Iterator[list[tuple[str, str]]]:
+        """Yield due days and cards, the most overdue first, `size` at a time; none suspended."""
+        last = ("", "")
+        while True:
+            wanted = (*last, size)
+            page = self._read(lambda db: db.execute(queries.SCHEDULED, wanted).fetchall())  # noqa: B023 - called at once
+            if not page:
+                return
             yield page
-            size = min(2 * size, _LONGEST_PAGE)
+            last = page[-1]
 
     def known(self) -> set[str]:
         """Return the cards that were answered or are suspended."""
@@ -333,16 +329,18 @@ class History:
         return {card for (card,) in rows}
 
     def mark(self) -> Mark | None:
-        """Return up to where the log goes, or None where that cannot be told: see `since`."""
-        (event,) = self._read(lambda db: db.execute("SELECT max(rowid) FROM event").fetchone())
-        sound = event is not None and not self._damage
-        return Mark(str(self.file.absolute()), self._inode, event) if sound else None
+        """Return the end of the log, or None where it is empty or damaged."""
+        query = "SELECT rowid, id FROM event ORDER BY rowid DESC LIMIT 1"
+        row = self._read(lambda db: db.execute(query).fetchone())
+        return Mark(*row) if row and not self._damage else None
 
-    def since(self, mark: Mark) -> set[str]:
-        """Return the cards to which something happened after `mark`, in the same file."""
-        query = "SELECT card FROM event WHERE rowid > ?"
-        rows = self._read(lambda db: db.execute(query, (mark.event,)).fetchall())
-        return {card for (card,) in rows}
+    def since(self, mark: Mark) -> set[str] | None:
+        """Return the cards to which something happened after `mark`, or None if it is not there."""
+        query = "SELECT rowid, id, card FROM event WHERE rowid >= ? ORDER BY rowid"
+        rows = self._read(lambda db: db.execute(query, (mark.number,)).fetchall())
+        if not rows or Mark(*rows[0][:2]) != mark:
+            return None
+        return {card for _, _, card in rows[1:]}
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""

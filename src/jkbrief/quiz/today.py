@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 USUAL = 20
 NEW_A_DAY = 10
 MISTAKES_DAYS = 14
+_LEAST = 50  # cards that are looked at at once
 
 
 class Wish(NamedTuple):
@@ -114,21 +115,25 @@ class Today:
         if self.wish.mistakes:
             return deal.for_practice(self.missed[:most], deal.MISSED, most, chance)
         changed = [named(card) for card in self.changed]
-        due = [named(card) for card in islice(self._due(), max(0, most - len(changed)))]
+        room = max(0, most - len(changed))
+        due = [named(card) for card in islice(self._due(room), room)]
         most_new = self._most_new() if len(changed) + len(due) < most else 0
         return deal.for_review(changed, due, self.new if most_new else (), most, most_new, chance)
 
-    def _due(self) -> Iterator[str]:
+    def _due(self, room: int) -> Iterator[str]:
         today = self.day.isoformat()
-        for day, card in self._scheduled():
+        for day, card in self._scheduled(max(room, _LEAST)):
             if day > today:
                 return
             if card not in self.changed:
                 yield card
 
-    def _scheduled(self) -> Iterator[tuple[str, str]]:
-        """Yield the cards that were asked for with the days on which they are due, in order."""
-        for page in self._history.scheduled():
+    def _scheduled(self, size: int = 1000) -> Iterator[tuple[str, str]]:
+        """Yield the cards that were asked for with the days on which they are due, in order.
+
+        They are read `size` at a time.
+        """
+        for page in self._history.scheduled(size):
             asked = self._bank.among(card for _, card in page)
             yield from ((day, card) for day, card in page if card in asked)
 
