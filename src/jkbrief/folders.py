@@ -13,9 +13,8 @@ def cache_folder() -> str:
     if chosen:
         return chosen
     if sys.platform == "linux":
-        # What platformdirs does there, without its import, which every briefing would pay.
-        root = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
-        return os.path.join(root, "jkbrief")
+        # What platformdirs does there, without its import, a quarter of click's.
+        return _of_linux("XDG_CACHE_HOME", "~/.cache")
     import platformdirs
 
     return platformdirs.user_cache_dir("jkbrief", appauthor=False)
@@ -26,6 +25,13 @@ def data_folder() -> str:
     chosen = os.environ.get("JKBRIEF_DATA_DIR")
     if chosen:
         return chosen
-    import platformdirs  # a quarter of click's import time: only where it is needed
+    if sys.platform == "linux":
+        return _of_linux("XDG_DATA_HOME", "~/.local/share")
+    import platformdirs
 
     return platformdirs.user_data_dir("jkbrief", appauthor=False)
+
+
+def _of_linux(variable: str, usual: str) -> str:
+    root = os.environ.get(variable, "").strip() or os.path.expanduser(usual)
+    return os.path.join(root, "jkbrief")

@@ -168,6 +168,19 @@ def test_the_due_queue_is_read_from_an_index(tmp_path: pathlib.Path) -> None:
     assert plan == ["SEARCH state USING INDEX state_due (due<?)"]  # and no sorting after it
 
 
+def test_the_schedule_is_read_from_its_index_page_by_page(tmp_path: pathlib.Path) -> None:
+    history = run(tmp_path, *STEPS)
+    (whole,) = history.scheduled()
+    assert [card for _, card in whole] == history.due(date(2030, 1, 1))
+    assert len(whole) >= 3
+    assert [pair for page in history.scheduled(1) for pair in page] == whole
+    history.close()
+    connection = sqlite3.connect(tmp_path / "history.sqlite")
+    rows = connection.execute(f"EXPLAIN QUERY PLAN {queries.SCHEDULED}", ("", "", 1))
+    plan = [row[3].replace("COVERING ", "") for row in rows]
+    assert plan == ["SEARCH state USING INDEX state_due ((due,card)>(?,?))"]
+
+
 def test_an_answer_touches_no_more_of_the_database_as_it_grows(tmp_path: pathlib.Path) -> None:
     # What SQLite does is counted in steps of its machine: the same with 20 times the cards.
     def steps(cards: int) -> int:

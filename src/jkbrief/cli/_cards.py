@@ -1,35 +1,42 @@
 """The cards that a request asks for, with what they teach."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from jkbrief import edtf
-from jkbrief.briefing import support
+from jkbrief.cli._bank import Bank, Looked, OpenBank, ReadBank, lesson
 from jkbrief.cli._session import Session
 from jkbrief.errors import JkbriefError
-from jkbrief.model import Fact, Source
+from jkbrief.factbase.compiled import CompiledBase
+from jkbrief.model import Theme
 from jkbrief.quiz.card import items
 from jkbrief.quiz.deck import Listed, deck
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.pool import Pool, pool
 from jkbrief.quiz.wording import Lesson
-from jkbrief.select import Query, choose
+from jkbrief.select import EVERYTHING, Query, choose
+
+Chosen = list[tuple[CompiledBase, Theme]]
 
 
-class Cards(NamedTuple):
-    """The questions that were asked for, what they teach by id, and what their bases know.
+class Cards:
+    """The cards that were asked for, in `bank`, and what they teach by id.
 
-    `deck` has every card of the bases, also those that are not asked for. `themes` are the titles of the themes they count for, by id; `title` names them
-    together, and `command` asks for them again.
+    `themes` are the titles of the themes they count for, by id; `title` names them together,
+    and `command` asks for them again.
     """
 
-    items: tuple[Item, ...]
-    lessons: Mapping[str, Lesson]
-    pools: Mapping[str, Pool]
-    deck: Mapping[str, Listed]
-    themes: Mapping[str, str]
-    title: str
-    command: str
+    def __init__(self, session: Session, bank: Bank, chosen: Chosen, named: bool) -> None:
+        """Take the cards and their themes, and whether these were named."""
+        self._session, self.bank = session, bank
+        self.lessons: Mapping[str, Lesson] = Looked(bank.lesson)
+        self.themes = {theme.id: theme.title for _, theme in chosen}
+        self.title = ", ".join(self.themes.values()) if named else "All themes"
+        self.command = " ".join(["jkbrief quiz", *(self.themes if named else ())])
+
+    @cached_property
+    def deck(self) -> Mapping[str, Listed]:
+        """Every card of the bases, also those that are not asked for; all are read for it."""
+        return {card.id: card for base in self._session.bases for card in deck(base.whole())}
 
 
 def gather(
@@ -38,45 +45,48 @@ def gather(
     query: Query,
     question_kinds: tuple[str, ...],
     seed: int,
+    few: bool,
 ) -> Cards:
     """Return the cards of `themes`, or of all, whose facts and kinds of question are asked for.
 
-    Raises NotFound for a theme that is not there, JkbriefError where no card is left.
+    Where only a `few` of them will be asked, each is read when its turn comes; conditions
+    other than themes need all read. Raises NotFound for a theme that is not there,
+    JkbriefError where no card is left.
     """
     chosen = session.find_themes(themes) if themes else session.themes()
-    asked: list[Item] = []
+    own = {base.factbase: {t.id for owner, t in chosen if owner is base} for base in session.bases}
+    bank: Bank
+    if few and query == EVERYTHING and not question_kinds:
+        bank = OpenBank(session.bases, own if themes else None, seed)
+        empty = bank.is_empty()
+    else:
+        bank = _read(session.bases, own, query, question_kinds, seed)
+        empty = not bank.every()
+    if empty:
+        raise JkbriefError("no card meets these conditions: drop one of the options")
+    return Cards(session, bank, chosen, bool(themes))
+
+
+def _read(
+    bases: Iterable[CompiledBase],
+    themes: Mapping[str, set[str]],
+    query: Query,
+    question_kinds: tuple[str, ...],
+    seed: int,
+) -> ReadBank:
+    asked: dict[str, Item] = {}
     lessons: dict[str, Lesson] = {}
     pools: dict[str, Pool] = {}
-    every: dict[str, Listed] = {}
-    for base in session.bases:
+    for base in bases:
         whole = base.whole()
-        every |= {card.id: card for card in deck(whole)}
         known = pools[base.factbase] = pool(whole)
-        own = {theme.id for owner, theme in chosen if owner is base}
-        facts = {fact.id: fact for fact in choose(whole, query).facts if own & set(fact.themes)}
+        then, own = choose(whole, query), themes[base.factbase]
+        facts = {fact.id: fact for fact in then.facts if own & set(fact.themes)}
         sources = {source.id: source for source in whole.sources}
-        for item in items(whole, seed, facts, known):
+        for item in items(then, seed, facts, known):
             if not question_kinds or item.kind in question_kinds:
-                asked.append(item)
-                lessons[item.id] = _lesson(item, facts[item.fact], known.facts, sources)
-    if not asked:
-        raise JkbriefError("no card meets these conditions: drop one of the options")
-    titles = {theme.id: theme.title for _, theme in chosen}
-    title = ", ".join(titles.values()) if themes else "All themes"
-    command = " ".join(["jkbrief quiz", *(titles if themes else ())])
-    return Cards(tuple(asked), lessons, pools, every, titles, title, command)
-
-
-def _lesson(
-    item: Item, fact: Fact, facts: Mapping[str, Fact], sources: Mapping[str, Source]
-) -> Lesson:
-    places = support.citations(fact.cites, sources)
-    card = next(card for card in fact.cards if item.id.endswith(f":{card.id}"))
-    events = sorted((facts[name] for name in card.events), key=lambda event: edtf.order(event.date))
-    steps = tuple(_step(event, sources) for event in events)
-    return Lesson(fact.id, fact.statement, tuple(map(str, places)), steps)
-
-
-def _step(event: Fact, sources: Mapping[str, Source]) -> str:
-    first = support.citations(event.cites, sources)[0]
-    return f"{edtf.plain(event.date or '')}: {event.statement} {first}"
+                asked[item.id] = item
+                fact = facts[item.fact]
+                card = next(card for card in fact.cards if item.id.endswith(f":{card.id}"))
+                lessons[item.id] = lesson(fact, card, known.facts, sources)
+    return ReadBank(asked, lessons, pools)

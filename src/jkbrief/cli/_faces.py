@@ -15,10 +15,14 @@ _NEXT, _RIGHT = "go on", "count as right"
 
 
 class Telling(NamedTuple):
-    """How a session is told: the line over a question, and what an answer came to."""
+    """How a session is told: the line over a question, and what an answer came to.
+
+    `look_ahead` is called when a prompt is on screen: there is time then.
+    """
 
     progress: Callable[[Turn], str]
     feedback: Callable[[Feedback], Told]
+    look_ahead: Callable[[], None]
 
 
 class Prompts:
@@ -123,7 +127,7 @@ class Lines:
         options = [f"{number}. {option}" for number, option in enumerate(item.options, 1)]
         _output.say("\n".join(["", self._telling.progress(turn), item.prompt, *options]))
         while True:
-            typed = _prompt(f"Answer ({kind.hint}):")
+            typed = self._prompt(f"Answer ({kind.hint}):")
             command = _command(typed)
             if command is not None and command is not Command.RIGHT:
                 return Reply(command)
@@ -141,12 +145,12 @@ class Lines:
         """Read the rating of a right answer; after a wrong one, whether it counts as right."""
         while True:
             if not feedback.verdict.correct:
-                typed = _prompt("Enter goes on, :right counts it as right:")
+                typed = self._prompt("Enter goes on, :right counts it as right:")
             elif feedback.intervals:
                 named = wording.ratings(feedback.intervals)
                 offered = ", ".join(f"{number} {text}" for number, text in named.items())
                 default = wording.RATINGS[feedback.rating]
-                typed = _prompt(f"How well did you know it? {offered}; Enter is {default}:")
+                typed = self._prompt(f"How well did you know it? {offered}; Enter is {default}:")
             else:
                 return _rated(feedback.rating)
             reply = _following(feedback, typed)
@@ -154,14 +158,14 @@ class Lines:
                 return reply
             _output.say("Not understood: press Enter, or type one of what is offered.")
 
+    def _prompt(self, text: str) -> str | None:
+        _output.say(text)
+        self._telling.look_ahead()
+        return _output.line_in()
+
     def note(self, text: str) -> None:
         """Write a remark."""
         _output.say(text)
-
-
-def _prompt(text: str) -> str | None:
-    _output.say(text)
-    return _output.line_in()
 
 
 def _command(typed: str | None) -> Command | None:

@@ -1,8 +1,8 @@
 """The command `jkbrief quiz [THEME…]`."""
 
 import datetime as dt
+import os
 import pathlib
-import secrets
 from random import Random
 
 import click
@@ -19,11 +19,9 @@ from jkbrief.cli._options import (
     rollover_option,
 )
 from jkbrief.cli._session import Session
-from jkbrief.cli._show import show
 from jkbrief.cli._sitting import Sitting
 from jkbrief.errors import WrongUsage
 from jkbrief.model import KINDS, QUESTION_KINDS
-from jkbrief.quiz import deal, sheet
 from jkbrief.quiz.today import MISTAKES_DAYS, NEW_A_DAY, USUAL, Wish, resume
 from jkbrief.select import Query
 
@@ -110,9 +108,10 @@ def command(
         until,
         as_of,
     )
-    seed = secrets.randbelow(1_000_000) if random_seed is None else random_seed
+    seed = _any_seed() if random_seed is None else random_seed
     asked = tuple(kind for kind in kinds if kind in QUESTION_KINDS)
-    cards = gather(session, themes, query, asked, seed)
+    few = not (on_paper or answers or cram or by)
+    cards = gather(session, themes, query, asked, seed, few)
     chance = Random(seed)  # noqa: S311 - shuffling cards is no secret
     if on_paper:
         _print_sheet(cards, count or USUAL, seed, chance, format)
@@ -120,12 +119,16 @@ def command(
     wish = Wish(count, new, cram, mistakes, by)
     with learner(now(), rollover) as history:
         if resume_suspended:
-            resume(history, cards.items, now())
+            resume(history, [card.id for card in cards.bank.every()], now())
         sitting = Sitting(cards, wish, history, chance)
         if answers:
             sitting.read_answers(answers, format, random_seed is not None)
             return 0
         return sitting.talk(plain)
+
+
+def _any_seed() -> int:
+    return int.from_bytes(os.urandom(8)) % 1_000_000
 
 
 def _only_one(options: dict[str, object]) -> None:
@@ -145,7 +148,10 @@ def _refuse_talk(plain: bool, format: str) -> None:
 
 
 def _print_sheet(cards: Cards, count: int, seed: int, chance: Random, format: str) -> None:
-    dealt = deal.for_practice(cards.items, deal.PRACTICE, count, chance)
-    chosen = [each.item for each in dealt]
+    from jkbrief.cli._show import show
+    from jkbrief.quiz import deal, sheet
+
+    dealt = deal.for_practice(cards.bank.every(), deal.PRACTICE, count, chance)
+    chosen = [item for each in dealt if (item := cards.bank.item(each.item.id))]
     page = sheet.page(chosen, cards.lessons, cards.title, seed)
     show("quiz", format, page, lambda: sheet.record(chosen, cards.lessons, cards.title, seed))

@@ -40,9 +40,9 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
         ((n, fact.id, _row(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
     )
     connection.executemany(
-        "INSERT INTO card VALUES (?, ?, ?)",
+        "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (n, number, _row(card))
+            (n, number, f"{fact.id}:{card.id}", fact.themes[0], card.type, _row(card))
             for n, fact in enumerate(base.facts)
             for number, card in enumerate(fact.cards)
         ),

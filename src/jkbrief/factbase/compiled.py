@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Raise the number when the model, the tables or the checks change: older databases are rebuilt.
 # Rows are marshalled, the form of compiled Python, which another Python may have otherwise.
-FORMAT = f"12 {sys.implementation.cache_tag}"
+FORMAT = f"13 {sys.implementation.cache_tag}"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -43,8 +43,13 @@ CREATE TABLE entity (
     section TEXT, id TEXT, position INTEGER, data BLOB, PRIMARY KEY (section, id)
 ) WITHOUT ROWID;
 CREATE TABLE fact (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
-CREATE TABLE card (fact INTEGER, position INTEGER, data BLOB, PRIMARY KEY (fact, position))
-    WITHOUT ROWID;
+CREATE TABLE card (
+    fact INTEGER, position INTEGER, name TEXT, theme TEXT, type TEXT, data BLOB,
+    PRIMARY KEY (fact, position)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX card_name ON card (name);
+CREATE INDEX card_type ON card (type);
+CREATE INDEX card_list ON card (fact, position, name, theme);
 CREATE TABLE fact_theme (theme TEXT, fact INTEGER, PRIMARY KEY (theme, fact)) WITHOUT ROWID;
 CREATE TABLE fact_source (source TEXT, fact INTEGER, PRIMARY KEY (source, fact)) WITHOUT ROWID;
 CREATE TABLE difference (fact INTEGER, other INTEGER, PRIMARY KEY (fact, other)) WITHOUT ROWID;
@@ -60,6 +65,7 @@ class CompiledBase:
         self.origin = origin
         self._meta: dict[str, Any] = dict(connection.execute("SELECT key, value FROM meta"))
         self.factbase: str = self._meta["factbase"]
+        self.stamp: str = self._meta["stamp"]
 
     def themes(self) -> tuple[Theme, ...]:
         """Return every theme, in the order of the file."""
@@ -232,6 +238,50 @@ class CompiledBase:
     def total(self) -> int:
         """Return how many facts there are."""
         return int(self._meta["fact_total"])
+
+    def fact(self, name: str) -> Fact | None:
+        """Return the fact with this id, without its cards, or None."""
+        row = self._connection.execute("SELECT data FROM fact WHERE id = ?", (name,)).fetchone()
+        return _fact(row[0], ()) if row else None
+
+    def sources_named(self, names: Iterable[str]) -> tuple[Source, ...]:
+        """Return the sources with these ids, in the order of the file."""
+        return self._named("sources", _source, names)
+
+    def card(self, name: str) -> Card | None:
+        """Return the card called `fact:card`, or None."""
+        row = self._connection.execute("SELECT data FROM card WHERE name = ?", (name,)).fetchone()
+        return _card(row[0]) if row else None
+
+    def cards_of_type(self, type: str) -> list[Card]:
+        """Return the cards whose answers are of a type, in the order of the file."""
+        query = "SELECT data FROM card WHERE type = ? ORDER BY fact, position"
+        return [_card(data) for (data,) in self._connection.execute(query, (type,))]
+
+    def card_names(self, names: Iterable[str], themes: Iterable[str] | None = None) -> set[str]:
+        """Return those of `names` (`fact:card`) that are cards, only of `themes` where given."""
+        query = "SELECT name FROM card WHERE name IN (SELECT value FROM json_each(?))"
+        return {name for (name,) in self._of_themes(query, [_listed(names)], themes)}
+
+    def card_list(self, themes: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """Return the name and the first theme of every card, only of `themes` where given."""
+        query = "SELECT name, theme FROM card WHERE true"
+        return self._of_themes(query, [], themes, "ORDER BY fact, position")
+
+    def has_cards(self, themes: Iterable[str] | None = None) -> bool:
+        """Return whether there is any card, only of `themes` where given."""
+        return bool(self._of_themes("SELECT 1 FROM card WHERE true", [], themes, "LIMIT 1"))
+
+    def _of_themes(
+        self, query: str, arguments: list[str], themes: Iterable[str] | None, order: str = ""
+    ) -> list[Any]:
+        if themes is not None:
+            query = f"""{query} AND EXISTS (
+                SELECT 1 FROM fact_theme AS ft WHERE ft.fact = card.fact
+                AND ft.theme IN (SELECT value FROM json_each(?))
+            )"""  # noqa: S608 - one of the texts above
+            arguments = [*arguments, _listed(themes)]
+        return self._connection.execute(f"{query} {order}", arguments).fetchall()
 
     def _cards(self, positions: list[int]) -> dict[int, tuple[Card, ...]]:
         query = """

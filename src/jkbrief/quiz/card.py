@@ -1,6 +1,5 @@
 """items(base, seed) -> the cards of a fact base as questions. Pure."""
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator
 from random import Random
 
@@ -11,7 +10,16 @@ from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.pool import Pool, pool
 from jkbrief.text import key
 
-__all__ = ["Item", "items"]
+try:
+    # As the module random does: hashlib loads OpenSSL, a third of click's memory.
+    from _sha2 import sha256 as _sha256  # type: ignore[import-not-found] # Python 3.12
+except ImportError:
+    try:
+        from _sha256 import sha256 as _sha256  # type: ignore[import-not-found] # Python 3.11
+    except ImportError:
+        from hashlib import sha256 as _sha256
+
+__all__ = ["Item", "fingerprint", "item", "items"]
 
 
 def items(
@@ -36,12 +44,13 @@ def items(
 def _items(factbase: str, facts: Iterable[Fact], known: Pool, seed: int) -> Iterator[Item]:
     for fact in facts:
         for card in fact.cards:
-            item = _item(factbase, fact, card, known, seed)
-            if item:
-                yield item
+            made = item(factbase, fact, card, known, seed)
+            if made:
+                yield made
 
 
-def _item(factbase: str, fact: Fact, card: Card, known: Pool, seed: int) -> Item | None:
+def item(factbase: str, fact: Fact, card: Card, known: Pool, seed: int) -> Item | None:
+    """Return one card as a question, or None where the base cannot make it; see `items`."""
     name = card_id(factbase, fact.id, card.id)
     # Shuffling is no secret, but must come out the same on every machine.
     chance = Random(f"{seed} {name}")  # noqa: S311
@@ -58,15 +67,16 @@ def _item(factbase: str, fact: Fact, card: Card, known: Pool, seed: int) -> Item
         answer=dealt.answer,
         accept=dealt.accept,
         type=card.type,
-        fingerprint=_fingerprint(card, known),
+        fingerprint=fingerprint(card, known),
     )
 
 
-def _fingerprint(card: Card, known: Pool) -> str:
+def fingerprint(card: Card, known: Pool) -> str:
     """Return what changes when the answer does, and not when wording or spelling is tidied."""
     learned = [card.kind, key(card.answer)]
     if card.kind == "true-false":
         learned.append(key(card.ask))  # the statement is what is learned
     events = (known.facts[name] for name in card.events)
     learned += [f"{event.id} {event.date}" for event in events]
-    return hashlib.sha256("\n".join(sorted(learned)).encode()).hexdigest()[:16]
+    digest: str = _sha256("\n".join(sorted(learned)).encode()).hexdigest()
+    return digest[:16]

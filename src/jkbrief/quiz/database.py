@@ -6,7 +6,6 @@ writes next keeps it aside, with what could be read of it carried over to a new 
 
 import contextlib
 import pathlib
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -327,6 +326,8 @@ def _link(file: pathlib.Path, name: pathlib.Path) -> None:
     try:
         name.hardlink_to(file)
     except OSError:
+        import shutil
+
         shutil.copy2(file, name)
 
 

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from jkbrief.quiz.item import Item
+from jkbrief.quiz.item import Asked
+
+A = TypeVar("A", bound=Asked)
 
 DUE, NEW, CHANGED, MISSED, PRACTICE = "due", "new", "changed", "missed", "practice"
 
 
 class Dealt(NamedTuple):
-    """A question of the session and why it is asked."""
+    """A card of the session and why it is asked."""
 
-    item: Item
+    item: Asked
     why: str
 
 
 def for_review(
-    changed: Sequence[Item],
-    due: Sequence[Item],
-    new: Sequence[Item],
+    changed: Sequence[Asked],
+    due: Sequence[Asked],
+    new: Sequence[Asked],
     count: int,
     most_new: int,
     chance: Random,
@@ -35,16 +37,16 @@ def for_review(
     return tuple(_apart(known[:count]) + _apart(fresh))
 
 
-def for_practice(items: Iterable[Item], why: str, count: int, chance: Random) -> tuple[Dealt, ...]:
+def for_practice(items: Iterable[Asked], why: str, count: int, chance: Random) -> tuple[Dealt, ...]:
     """Return up to `count` questions in random order, cards of one fact apart."""
     mixed = list(items)
     chance.shuffle(mixed)
     return tuple(_apart([Dealt(item, why) for item in mixed[:count]]))
 
 
-def interleaved(items: Iterable[Item], chance: Random) -> list[Item]:
+def interleaved(items: Iterable[A], chance: Random) -> list[A]:
     """Return the items with their first themes in turn; within a theme the order is random."""
-    piles: dict[str, list[Item]] = {}
+    piles: dict[str, list[A]] = {}
     for item in items:
         piles.setdefault(item.themes[0], []).append(item)
     for pile in piles.values():

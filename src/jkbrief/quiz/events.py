@@ -3,7 +3,6 @@
 The log is the truth and is only ever added to; what is known of a card is derived from it.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -82,6 +81,8 @@ def replay(events: Iterable[Event]) -> Derived | None:
 
 def line(event: Event) -> str:
     """Return the event as one line of JSON, without the fields that it has not."""
+    import json  # no quiz needs it for its first question
+
     fields = {name: value for name, value in event._asdict().items() if value is not None}
     return json.dumps({"jkbrief": VERSION, **fields}, ensure_ascii=False)
 
@@ -91,6 +92,8 @@ def parse(lines: Iterable[str], name: str) -> Iterator[Event]:
 
     Raises JkbriefError at the first line that is no event; `name` is the file's.
     """
+    import json
+
     for number, text in enumerate(lines, 1):
         if text.strip():
             try:

@@ -4,7 +4,6 @@ Each answer is one small transaction, committed when `record` returns. State is 
 the log, kept beside it in the same transaction, and equal to what replaying the log gives.
 """
 
-import json
 import os
 import pathlib
 import sqlite3
@@ -67,6 +66,13 @@ class Learned(NamedTuple):
     fingerprint: str
     expected: str
     given: str
+
+
+class Mark(NamedTuple):
+    """A place in a log: the number of an event, in the order of writing, and its id."""
+
+    number: int
+    event: str
 
 
 def open_history(
@@ -265,7 +271,7 @@ class History:
         end = (day.isoformat(), -1 if limit is None else limit)
         if cards is None:
             return self._read(lambda db: [card for (card,) in db.execute(queries.DUE, end)])
-        chosen = {"cards": json.dumps(list(cards)), "day": end[0], "limit": end[1]}
+        chosen = {"cards": _listed(cards), "day": end[0], "limit": end[1]}
         return self._read(lambda db: [card for (card,) in db.execute(queries.DUE_AMONG, chosen)])
 
     def learned(self, card: str) -> Learned | None:
@@ -277,11 +283,64 @@ class History:
 
     def changed(self, fingerprints: Mapping[str, str]) -> dict[str, Learned]:
         """Return the cards last learned with another fingerprint than `fingerprints` gives."""
-        rows = self._read(lambda db: db.execute(queries.LEARNED).fetchall())
-        learned = {card: Learned._make(rest) for card, *rest in rows if card in fingerprints}
         return {
-            card: each for card, each in learned.items() if each.fingerprint != fingerprints[card]
+            card: learned
+            for card, learned in self.learned_among(fingerprints).items()
+            if learned.fingerprint != fingerprints[card]
         }
+
+    def learned_among(self, cards: Iterable[str]) -> dict[str, Learned]:
+        """Return what the last answers that count were about, of `cards`."""
+        chosen = _listed(cards)
+        return self._learned(queries.LEARNED_AMONG, chosen) if chosen != _NONE else {}
+
+    def learned_pages(self, size: int = 1000) -> Iterator[dict[str, Learned]]:
+        """Yield what the last answers that count were about, of all cards, some at a time."""
+        page = self._learned(queries.LEARNED_AFTER, "", size)
+        while page:
+            yield page
+            page = self._learned(queries.LEARNED_AFTER, max(page), size)
+
+    def _learned(self, query: str, *arguments: object) -> dict[str, Learned]:
+        rows = self._read(lambda db: db.execute(query, arguments).fetchall())
+        return {card: Learned._make(rest) for card, *rest in rows}
+
+    def scheduled(self, size: int = 1000) -> Iterator[list[tuple[str, str]]]:
+        """Yield due days and cards, the most overdue first, `size` at a time; none suspended."""
+        last = ("", "")
+        while True:
+            wanted = (*last, size)
+            page = self._read(lambda db: db.execute(queries.SCHEDULED, wanted).fetchall())  # noqa: B023 - called at once
+            if not page:
+                return
+            yield page
+            last = page[-1]
+
+    def known(self) -> set[str]:
+        """Return the cards that were answered or are suspended."""
+        return {card for (card,) in self._read(lambda db: db.execute("SELECT card FROM state"))}
+
+    def suspended(self, cards: Iterable[str]) -> set[str]:
+        """Return those of `cards` that are suspended."""
+        chosen = _listed(cards)
+        if chosen == _NONE:
+            return set()
+        rows = self._read(lambda db: db.execute(queries.SUSPENDED_AMONG, (chosen,)).fetchall())
+        return {card for (card,) in rows}
+
+    def mark(self) -> Mark | None:
+        """Return the end of the log, or None where it is empty or damaged."""
+        query = "SELECT rowid, id FROM event ORDER BY rowid DESC LIMIT 1"
+        row = self._read(lambda db: db.execute(query).fetchone())
+        return Mark(*row) if row and not self._damage else None
+
+    def since(self, mark: Mark) -> set[str] | None:
+        """Return the cards to which something happened after `mark`, or None if it is not there."""
+        query = "SELECT rowid, id, card FROM event WHERE rowid >= ? ORDER BY rowid"
+        rows = self._read(lambda db: db.execute(query, (mark.number,)).fetchall())
+        if not rows or Mark(*rows[0][:2]) != mark:
+            return None
+        return {card for _, _, card in rows[1:]}
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""
@@ -293,8 +352,8 @@ class History:
 
     def started(self, day: date) -> int:
         """Return how many cards were first answered on `day`."""
-        query = "SELECT count(*) FROM state WHERE first = ?"
-        return int(self._read(lambda db: db.execute(query, (day.isoformat(),)).fetchone())[0])
+        wanted = {"day": day.isoformat()}
+        return int(self._read(lambda db: db.execute(queries.STARTED, wanted).fetchone())[0])
 
     def answers(self, since: date | None = None) -> Iterator[Answer]:
         """Yield the answers that count, in order, from the study day `since` on."""
@@ -408,6 +467,19 @@ def new_id() -> str:
 def _encodable(text: str) -> str:
     """Return `text` without what a terminal may send that is no character."""
     return text.encode("utf-8", "replace").decode()
+
+
+_NONE = "[]"
+
+
+def _listed(cards: Iterable[str]) -> str:
+    """Return a list for SQLite's json_each."""
+    told = list(cards)
+    if not told:
+        return _NONE
+    import json  # only where something has changed: the first question does without
+
+    return json.dumps(told)
 
 
 def _minute(instant: datetime) -> str:

@@ -1,6 +1,38 @@
 """A question ready to be asked. Pure."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+
+
+class Asked(Protocol):
+    """A card as far as it must be known to be dealt: an Item, or one that is made later.
+
+    `id` is `base:fact:card`; the first of `themes` is the one under which the card is new.
+    """
+
+    @property
+    def id(self) -> str:
+        """Return the card's id."""
+
+    @property
+    def fact(self) -> str:
+        """Return the id of its fact."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Return the ids of the themes of its fact."""
+
+
+class Named(NamedTuple):
+    """A card that is not read yet; `themes` has the first one, or none where it is not new."""
+
+    id: str
+    fact: str
+    themes: tuple[str, ...] = ()
+
+
+def named(card: str, *themes: str) -> Named:
+    """Return the card with this id."""
+    return Named(card, card.split(":", 2)[1], themes)
 
 
 class Item(NamedTuple):

@@ -1,10 +1,10 @@
 """What a whole fact base knows: the answers of each type, the names of things, the facts. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from jkbrief.model import Card, Fact, FactBase, Person
+from jkbrief.model import Card, Fact, FactBase, Person, Term
 from jkbrief.text import key
 
 Forms = tuple[str, ...]
@@ -33,29 +33,43 @@ class Pool(NamedTuple):
 
 def pool(base: FactBase) -> Pool:
     """Return what `base` knows."""
-    names = dict(_names(base))
     facts = {fact.id: fact for fact in base.facts}
-    known = Pool({}, names, facts, {person.id: person.name for person in base.people})
-    answers: dict[str, dict[str, Forms]] = {}
+    people = {person.id: person.name for person in base.people}
+    known = Pool({}, names(base.terms, base.people), facts, people)
+    cards: dict[str, list[Card]] = {}
     for fact in base.facts:
         for card in fact.cards:
-            if card.answer:
-                found = answers.setdefault(card.type, {})
-                earlier = found.get(card.answer, ())
-                found[card.answer] = tuple(dict.fromkeys((*earlier, *known.forms(card))))
-    for person in base.people:
-        found = answers.get("person" if person.family else "body", {})
-        found.setdefault(person.name, (person.name, *names[key(person.name)]))
-    return known._replace(answers={name: tuple(found.values()) for name, found in answers.items()})
+            cards.setdefault(card.type, []).append(card)
+    told = {kind: answers(known, kind, own, base.people) for kind, own in cards.items()}
+    return known._replace(answers=told)
 
 
-def _names(base: FactBase) -> Iterator[tuple[str, Forms]]:
-    """Yield the preferred form of each name, and the others that mean the same."""
-    for term in base.terms:
-        yield key(term.preferred), tuple(variant.text for variant in term.variants)
-    families = Counter(key(person.family) for person in base.people if person.family)
-    for person in base.people:
-        yield key(person.name), (*person.aliases, *_family(person, families))
+def answers(
+    known: Pool, type: str, cards: Iterable[Card], people: Iterable[Person]
+) -> tuple[Forms, ...]:
+    """Return the answers of a type: those of its `cards`, and the people or bodies.
+
+    Of `known` only the names are used.
+    """
+    found: dict[str, Forms] = {}
+    for card in cards:
+        if card.answer:
+            earlier = found.get(card.answer, ())
+            found[card.answer] = tuple(dict.fromkeys((*earlier, *known.forms(card))))
+    for person in people if found else ():
+        if type == ("person" if person.family else "body"):
+            found.setdefault(person.name, (person.name, *known.names[key(person.name)]))
+    return tuple(found.values())
+
+
+def names(terms: Iterable[Term], people: Iterable[Person]) -> dict[str, Forms]:
+    """Return by the key of each preferred name the others that mean the same."""
+    told = {key(term.preferred): tuple(v.text for v in term.variants) for term in terms}
+    everybody = list(people)
+    families = Counter(key(person.family) for person in everybody if person.family)
+    for person in everybody:
+        told[key(person.name)] = (*person.aliases, *_family(person, families))
+    return told
 
 
 def _family(person: Person, families: Counter[str]) -> Forms:

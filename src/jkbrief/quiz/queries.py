@@ -29,6 +29,21 @@ LEARNED = """
     SELECT s.card, e.fingerprint, e.expected, e.given
     FROM state AS s JOIN event AS e ON e.id = s.answer WHERE s.answers > 0
 """
+LEARNED_AMONG = f"{LEARNED} AND s.card IN (SELECT value FROM json_each(?)) ORDER BY s.card"  # noqa: S608
+LEARNED_AFTER = f"{LEARNED} AND s.card > ? ORDER BY s.card LIMIT ?"
+# The due queue, a page at a time.
+SCHEDULED = """
+    SELECT due, card FROM state WHERE suspended = 0 AND (due, card) > (?, ?)
+    ORDER BY due, card LIMIT ?
+"""
+SUSPENDED_AMONG = """
+    SELECT card FROM state WHERE suspended = 1 AND card IN (SELECT value FROM json_each(?))
+"""
+# Who was first answered on a day has an answer of that day, and those are in an index.
+STARTED = """
+    SELECT count(*) FROM state WHERE first = :day
+    AND card IN (SELECT card FROM event WHERE kind = 'answer' AND day = :day)
+"""
 DUE = """
     SELECT card FROM state WHERE suspended = 0 AND due <= ?
     ORDER BY due, card LIMIT ?

@@ -1,13 +1,12 @@
 """What a session came to: the score, what was missed, when to come back. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from jkbrief.document import Block, Fields, Page, Paragraph, Part, Table
 from jkbrief.quiz import wording
 from jkbrief.quiz.deck import Listed
-from jkbrief.quiz.schedule import State
 from jkbrief.quiz.session import Result
 from jkbrief.quiz.statistics import Leech
 from jkbrief.quiz.wording import RATINGS, Lesson, counted
@@ -31,16 +30,6 @@ class Coming(NamedTuple):
     today: int
     day: str
     cards: int
-
-
-def coming(states: Mapping[str, State], cards: Iterable[str], today: date) -> Coming:
-    """Return when there is something to repeat among `cards`."""
-    known = (states[card] for card in cards if card in states)
-    dues = [state.due for state in known if state.due and not state.suspended]
-    now = today.isoformat()
-    later = [due for due in dues if due > now]
-    following = min(later, default="")
-    return Coming(len(dues) - len(later), following, later.count(following))
 
 
 class Report(NamedTuple):

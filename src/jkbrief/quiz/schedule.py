@@ -67,7 +67,8 @@ class Scheduler:
         self.retention = retention
 
     @cached_property
-    def _fsrs(self) -> "fsrs.Scheduler":
+    def fsrs(self) -> "fsrs.Scheduler":
+        """The package's own scheduler."""
         import fsrs
 
         return fsrs.Scheduler(
@@ -83,23 +84,7 @@ class Scheduler:
         `state` is what it was before, or None for a card never answered. A day before the
         last answer (the clock was set back) counts as the same day.
         """
-        import fsrs
-
-        before = state or State(card)
-        after, _ = self._fsrs.review_card(_card(before), fsrs.Rating(rating), _noon(day))
-        assert after.stability is not None
-        assert after.difficulty is not None
-        forgotten = rating == AGAIN and before.answers > 0 and before.last < day.isoformat()
-        return before._replace(
-            phase="review",
-            stability=after.stability,
-            difficulty=after.difficulty,
-            due=after.due.date().isoformat(),
-            last=day.isoformat(),
-            answers=before.answers + 1,
-            lapses=before.lapses + forgotten,
-            first=before.first or day.isoformat(),
-        )
+        return _answered(self, state or State(card), rating, day)
 
     def preview(self, state: State | None, card: str, day: date) -> dict[int, int]:
         """Return for each rating the days until `card` would be due again."""
@@ -112,13 +97,34 @@ class Scheduler:
         """Return the predicted probability that the card is recalled on `day`; 0.0 if new."""
         if not state.answers:
             return 0.0
-        return float(self._fsrs.get_card_retrievability(_card(state), _noon(day)))
+        return float(self.fsrs.get_card_retrievability(_card(state), _noon(day)))
 
 
 @lru_cache(maxsize=32)
 def scheduler(retention: float = RETENTION) -> Scheduler:
     """Return the scheduler for `retention`, made once; raises WrongUsage as Scheduler does."""
     return Scheduler(retention)
+
+
+@lru_cache(maxsize=64)
+def _answered(aim: Scheduler, before: State, rating: int, day: date) -> State:
+    # A rating is previewed while the learner thinks, then recorded.
+    import fsrs
+
+    after, _ = aim.fsrs.review_card(_card(before), fsrs.Rating(rating), _noon(day))
+    assert after.stability is not None
+    assert after.difficulty is not None
+    forgotten = rating == AGAIN and before.answers > 0 and before.last < day.isoformat()
+    return before._replace(
+        phase="review",
+        stability=after.stability,
+        difficulty=after.difficulty,
+        due=after.due.date().isoformat(),
+        last=day.isoformat(),
+        answers=before.answers + 1,
+        lapses=before.lapses + forgotten,
+        first=before.first or day.isoformat(),
+    )
 
 
 def _noon(day: date) -> datetime:

@@ -4,6 +4,7 @@ It does no input or output: the clock and the book it writes to are passed in. E
 in the book when `answer` returns, so that nothing that was shown as answered can be lost.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -19,6 +20,7 @@ from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, State
 AGAIN_TODAY = "again"
 
 Clock = Callable[[], datetime]
+Make = Callable[[str], Item | None]
 
 
 class Book(Protocol):
@@ -108,8 +110,12 @@ class Session:
         clock: Clock,
         changed: Mapping[str, Learned] | None = None,
         repeat: bool = True,
+        make: Make = lambda card: None,  # noqa: ARG005 - as the type wants it
     ) -> None:
         """Begin with the first of `queue`; with `repeat` a missed card comes once more.
+
+        `make` gives the question of a card by its id, or None where there is none; it is
+        asked when the card's turn comes, for what is no Item yet.
 
         `pools` has what each fact base knows, by its id; `changed` what was learned of cards
         whose answer is another now.
@@ -121,25 +127,44 @@ class Session:
         self._changed = changed or {}
         self._repeat = repeat
         self._past: list[_Snapshot] = []
-        self._begun = clock()
         self._answer: Answer | None = None
         self._intervals: dict[int, int] = {}
+        self._make, self._made = make, dict[str, Item | None]()
+        self._turn: Turn | None = None
+        self._begin()
 
     @property
     def turn(self) -> Turn | None:
         """The question to be asked or just answered, or None at the end."""
-        if self._place >= len(self._queue):
-            return None
-        item, why = self._queue[self._place]
-        rest = [each.why for each in self._queue[self._place :]]
-        new, again = rest.count(NEW), rest.count(AGAIN_TODAY)
-        due = len(rest) - new - again
-        return Turn(item, why, self._place + 1, len(self._queue), due, new, again)
+        return self._turn
 
-    @property
-    def asked(self) -> tuple[Item, ...]:
-        """Every question of the session, asked or not."""
-        return tuple(dict.fromkeys(dealt.item for dealt in self._queue))
+    def _next_turn(self) -> Turn | None:
+        """Return the question at the present place; a card that makes none is left out."""
+        while self._place < len(self._queue):
+            item = self._question(self._place)
+            if item:
+                rest = Counter(each.why for each in self._queue[self._place :])
+                new, again = rest[NEW], rest[AGAIN_TODAY]
+                due = rest.total() - new - again
+                why, total = self._queue[self._place].why, len(self._queue)
+                return Turn(item, why, self._place + 1, total, due, new, again)
+            self._queue = self._queue[: self._place] + self._queue[self._place + 1 :]
+        return None
+
+    def _question(self, place: int) -> Item | None:
+        card = self._queue[place].item
+        if isinstance(card, Item):
+            return card
+        if card.id not in self._made:
+            self._made[card.id] = self._make(card.id)
+        return self._made[card.id]
+
+    def look_ahead(self) -> None:
+        """Work out what will be needed next, while the learner reads and thinks."""
+        if self.feedback is None and self._turn:
+            self._book.intervals(self._turn.item.id, self._clock())
+        elif self.feedback and self._place + 1 < len(self._queue):
+            self._question(self._place + 1)
 
     def answer(self, given: str) -> Feedback:
         """Grade what `KINDS[…].read` returned and record it; returns what it came to."""
@@ -219,10 +244,11 @@ class Session:
         if self.feedback:
             self.proceed()
         self._queue = self._queue[: self._place]
+        self._turn = None
 
     def _now(self) -> Turn:
-        assert self.turn, "the session is over"
-        return self.turn
+        assert self._turn, "the session is over"
+        return self._turn
 
     def _answered(self) -> Feedback:
         assert self.feedback, "no answer was given yet"
@@ -237,6 +263,7 @@ class Session:
 
     def _begin(self) -> None:
         self.feedback, self._answer = None, None
+        self._turn = self._next_turn()
         self._begun = self._clock()
 
     def _feedback(self, verdict: Verdict, given: str, rating: int, overruled: bool) -> Feedback:

@@ -1,19 +1,24 @@
 """What there is to ask today: the learner's cards and wish, against the history."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from jkbrief.quiz import deal, report
+from jkbrief.quiz import deal
 from jkbrief.quiz.history import History, Learned
-from jkbrief.quiz.item import Item
-from jkbrief.quiz.plan import Plan, first_right, plan
+from jkbrief.quiz.item import Asked, named
+
+if TYPE_CHECKING:
+    from jkbrief.quiz.plan import Plan
+    from jkbrief.quiz.report import Coming
 
 USUAL = 20
 NEW_A_DAY = 10
 MISTAKES_DAYS = 14
+_LEAST = 50  # cards that are looked at at once
 
 
 class Wish(NamedTuple):
@@ -30,55 +35,74 @@ class Wish(NamedTuple):
     by: date | None = None
 
 
+class Bank(Protocol):
+    """The cards that were asked for."""
+
+    def every(self) -> Sequence[Asked]:
+        """Return them all, in order."""
+
+    def among(self, cards: Iterable[str]) -> set[str]:
+        """Return those of `cards` that were asked for."""
+
+    def changed(self, history: History) -> dict[str, Learned]:
+        """Return what was learned of those, not suspended, whose answer is another now."""
+
+
 class Today:
     """The cards that were asked for, as they stand on the study day of `instant`.
 
-    Suspended ones are in `items` and not in `asked`; `changed` says what was learned of those
-    whose answer is another now.
+    `changed` says what was learned of those whose answer is another now. All else is looked
+    up when it is asked for.
     """
 
-    def __init__(
-        self, items: Iterable[Item], wish: Wish, history: History, instant: datetime
-    ) -> None:
-        """Look up what is known of the cards."""
+    def __init__(self, bank: Bank, wish: Wish, history: History, instant: datetime) -> None:
+        """Look up what has changed."""
         self.wish, self.day = wish, history.day(instant)
-        self._history = history
-        self._states = history.states()
-        self.items = {item.id: item for item in items}
-        self.asked = {
-            card: item
-            for card, item in self.items.items()
-            if not (card in self._states and self._states[card].suspended)
-        }
-        fingerprints = {card: item.fingerprint for card, item in self.asked.items()}
-        self.changed: Mapping[str, Learned] = history.changed(fingerprints)
+        self._bank, self._history = bank, history
+        self.changed: Mapping[str, Learned] = bank.changed(history)
 
     @cached_property
-    def new(self) -> list[Item]:
+    def every(self) -> dict[str, Asked]:
+        """Every card that was asked for, by id."""
+        return {card.id: card for card in self._bank.every()}
+
+    @cached_property
+    def asked(self) -> dict[str, Asked]:
+        """Those that are not suspended."""
+        suspended = self._history.suspended(self.every)
+        return {card: item for card, item in self.every.items() if card not in suspended}
+
+    @cached_property
+    def new(self) -> list[Asked]:
         """The cards that were never answered."""
-        answered = {card for card, state in self._states.items() if state.answers}
-        return [item for card, item in self.asked.items() if card not in answered]
+        known = self._history.known()
+        return [item for card, item in self.every.items() if card not in known]
 
     @cached_property
-    def missed(self) -> list[Item]:
+    def missed(self) -> list[Asked]:
         """The cards missed lately, the latest first."""
         mistakes = self._history.mistakes(self.day - timedelta(days=MISTAKES_DAYS))
-        return [self.asked[card] for card in mistakes if card in self.asked]
+        possible = self._bank.among(mistakes) - self._history.suspended(mistakes)
+        return [named(card) for card in mistakes if card in possible]
 
     @cached_property
-    def plan(self) -> Plan | None:
+    def plan(self) -> "Plan | None":
         """What is to be done up to the day that was wished for, if one was.
 
         Raises WrongUsage for a day that cannot be planned for.
         """
         if self.wish.by is None:
             return None
+        from jkbrief.quiz.plan import first_right, plan
+
+        states = self._history.states()
+        today = self.day.isoformat()
         return plan(
             {card: item.themes for card, item in self.asked.items()},
-            self._states,
+            states,
             self.day,
             self.wish.by,
-            self._begun_today(self.asked),
+            sum(card in states and states[card].first == today for card in self.asked),
             first_right(self._first_answers()),
             self._history.retention,
         )
@@ -90,30 +114,50 @@ class Today:
             return deal.for_practice(self.asked.values(), deal.PRACTICE, most, chance)
         if self.wish.mistakes:
             return deal.for_practice(self.missed[:most], deal.MISSED, most, chance)
-        due = self._history.due(self.day, self.asked)
-        return deal.for_review(
-            [self.asked[card] for card in self.changed],
-            [self.asked[card] for card in due if card not in self.changed],
-            self.new,
-            most,
-            self._most_new(),
-            chance,
-        )
+        changed = [named(card) for card in self.changed]
+        room = max(0, most - len(changed))
+        due = [named(card) for card in islice(self._due(room), room)]
+        most_new = self._most_new() if len(changed) + len(due) < most else 0
+        return deal.for_review(changed, due, self.new if most_new else (), most, most_new, chance)
 
-    def coming(self) -> report.Coming:
+    def _due(self, room: int) -> Iterator[str]:
+        today = self.day.isoformat()
+        for day, card in self._scheduled(max(room, _LEAST)):
+            if day > today:
+                return
+            if card not in self.changed:
+                yield card
+
+    def _scheduled(self, size: int = 1000) -> Iterator[tuple[str, str]]:
+        """Yield the cards that were asked for with the days on which they are due, in order.
+
+        They are read `size` at a time.
+        """
+        for page in self._history.scheduled(size):
+            asked = self._bank.among(card for _, card in page)
+            yield from ((day, card) for day, card in page if card in asked)
+
+    def coming(self) -> "Coming":
         """Return when there is something to repeat, as the history is by now."""
-        return report.coming(self._history.states(), self.items, self.day)
+        today, now, later = self.day.isoformat(), 0, 0
+        following = ""
+        for day, _ in self._scheduled():
+            if day <= today:
+                now += 1
+            elif following in ("", day):
+                following, later = day, later + 1
+            else:
+                break
+        from jkbrief.quiz.report import Coming
+
+        return Coming(now, following, later)
 
     def _most_new(self) -> int:
         if self.wish.new is not None:
             return self.wish.new
         if self.plan:
             return self.plan.new_today
-        return max(0, NEW_A_DAY - self._begun_today(self._states))
-
-    def _begun_today(self, cards: Iterable[str]) -> int:
-        today, states = self.day.isoformat(), self._states
-        return sum(card in states and states[card].first == today for card in cards)
+        return max(0, NEW_A_DAY - self._history.started(self.day))
 
     def _first_answers(self) -> list[bool]:
         first: dict[str, bool] = {}
@@ -122,9 +166,10 @@ class Today:
         return list(first.values())
 
 
-def resume(history: History, items: Iterable[Item], instant: datetime) -> None:
-    """Take every card of `items` that is suspended into use again."""
-    states = history.states()
-    for item in items:
-        if item.id in states and states[item.id].suspended:
-            history.resume(item.id, instant)
+def resume(history: History, cards: Iterable[str], instant: datetime) -> None:
+    """Take every one of `cards` that is suspended into use again."""
+    told = list(cards)
+    suspended = history.suspended(told)
+    for card in told:
+        if card in suspended:
+            history.resume(card, instant)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jkbrief import edtf
 from jkbrief.quiz.deal import CHANGED, PRACTICE
@@ -10,8 +10,10 @@ from jkbrief.quiz.deck import Listed
 from jkbrief.quiz.kinds import ARRANGE, KINDS
 from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, HARD
 from jkbrief.quiz.session import Feedback, Turn
-from jkbrief.quiz.statistics import Leech
 from jkbrief.text import key
+
+if TYPE_CHECKING:
+    from jkbrief.quiz.statistics import Leech
 
 RATINGS = {AGAIN: "again", HARD: "hard", GOOD: "good", EASY: "easy"}
 
@@ -55,7 +57,7 @@ def progress(turn: Turn, title: str) -> str:
 
 
 def told(
-    feedback: Feedback, lesson: Lesson, leech: Leech | None, deck: Mapping[str, Listed]
+    feedback: Feedback, lesson: Lesson, leech: "Leech | None", deck: Mapping[str, Listed]
 ) -> Told:
     """Return what to say of an answer; `leech` where the card was forgotten time and again.
 
@@ -99,7 +101,7 @@ def _changed(feedback: Feedback) -> str:
     return f"You learned {before}; the base now says {now}."
 
 
-def forgotten(leech: Leech, deck: Mapping[str, Listed]) -> list[str]:
+def forgotten(leech: "Leech", deck: Mapping[str, Listed]) -> list[str]:
     """Return what to say of a card that was forgotten time and again."""
     lines = [
         f"Forgotten {leech.lapses} times: read 'jkbrief fact {leech.fact}', or suspend the card."
