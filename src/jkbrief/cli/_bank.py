@@ -181,7 +181,7 @@ def pool_of(base: CompiledBase) -> Pool:
         return found
 
     def known(type: str) -> tuple[Forms, ...]:
-        return answers(pool, type, base.cards_of_type(type), people.all)
+        return answers(pool, type, base.answers_of_type(type), people.all)
 
     people = _People(base)
     pool = Pool(Looked(known), Looked(people.forms), Looked(facts), Looked(people.name))

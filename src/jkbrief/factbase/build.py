@@ -40,13 +40,14 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
         ((n, fact.id, _row(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
     )
     connection.executemany(
-        "INSERT INTO card VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO card VALUES (?, ?, ?, ?, ?)",
         (
-            (n, number, f"{fact.id}:{card.id}", fact.themes[0], card.type, _row(card))
+            (n, number, f"{fact.id}:{card.id}", fact.themes[0], _row(card))
             for n, fact in enumerate(base.facts)
             for number, card in enumerate(fact.cards)
         ),
     )
+    connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", _answers(base))
     connection.executemany(
         "INSERT OR IGNORE INTO fact_theme VALUES (?, ?)",
         ((theme, n) for n, fact in enumerate(base.facts) for theme in fact.themes),
@@ -66,6 +67,14 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
     )
     index.fill(connection, base, gists)
     connection.commit()
+
+
+def _answers(base: FactBase) -> Iterator[tuple[str, int, bytes]]:
+    """Yield each different answer of a card once, with its type and what is accepted for it."""
+    cards = (card for fact in base.facts for card in fact.cards if card.answer)
+    different = dict.fromkeys((card.type, card.answer, card.accept) for card in cards)
+    for position, (kind, answer, accept) in enumerate(different):
+        yield kind, position, _row((answer, accept))
 
 
 def _entities(base: FactBase) -> Iterator[tuple[str, str, int, bytes]]:

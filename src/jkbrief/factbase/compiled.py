@@ -44,12 +44,12 @@ CREATE TABLE entity (
 ) WITHOUT ROWID;
 CREATE TABLE fact (position INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
 CREATE TABLE card (
-    fact INTEGER, position INTEGER, name TEXT, theme TEXT, type TEXT, data BLOB,
-    PRIMARY KEY (fact, position)
+    fact INTEGER, position INTEGER, name TEXT, theme TEXT, data BLOB, PRIMARY KEY (fact, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX card_name ON card (name);
-CREATE INDEX card_type ON card (type);
 CREATE INDEX card_list ON card (fact, position, name, theme);
+CREATE TABLE answer (type TEXT, position INTEGER, data BLOB, PRIMARY KEY (type, position))
+    WITHOUT ROWID;
 CREATE TABLE fact_theme (theme TEXT, fact INTEGER, PRIMARY KEY (theme, fact)) WITHOUT ROWID;
 CREATE TABLE fact_source (source TEXT, fact INTEGER, PRIMARY KEY (source, fact)) WITHOUT ROWID;
 CREATE TABLE difference (fact INTEGER, other INTEGER, PRIMARY KEY (fact, other)) WITHOUT ROWID;
@@ -253,10 +253,10 @@ class CompiledBase:
         row = self._connection.execute("SELECT data FROM card WHERE name = ?", (name,)).fetchone()
         return _card(row[0]) if row else None
 
-    def cards_of_type(self, type: str) -> list[Card]:
-        """Return the cards whose answers are of a type, in the order of the file."""
-        query = "SELECT data FROM card WHERE type = ? ORDER BY fact, position"
-        return [_card(data) for (data,) in self._connection.execute(query, (type,))]
+    def answers_of_type(self, type: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the answers of a type, each with what is accepted for it, in order."""
+        query = "SELECT data FROM answer WHERE type = ? ORDER BY position"
+        return [_values(data) for (data,) in self._connection.execute(query, (type,))]
 
     def card_names(self, names: Iterable[str], themes: Iterable[str] | None = None) -> set[str]:
         """Return those of `names` (`fact:card`) that are cards, only of `themes` where given."""

@@ -1,7 +1,7 @@
 """What a whole fact base knows: the answers of each type, the names of things, the facts. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jkbrief.model import Card, Fact, FactBase, Person, Term
@@ -23,12 +23,20 @@ class Pool(NamedTuple):
 
     def forms(self, card: Card) -> Forms:
         """Return the answer of `card` and everything else that is accepted for it."""
-        others = self.names.get(key(card.answer), ())
-        return tuple(dict.fromkeys((card.answer, *card.accept, *others)))
+        return self.alike(card.answer, card.accept)
+
+    def alike(self, answer: str, accept: Forms) -> Forms:
+        """Return an answer, what is accepted for it, and the other names of the same."""
+        others = self.names.get(key(answer), ())
+        return tuple(dict.fromkeys((answer, *accept, *others)))
 
     def others(self, type: str) -> tuple[Forms, ...]:
         """Return the known answers of a type."""
         return self.answers.get(type, ())
+
+    def others_at_need(self, type: str) -> Iterator[Forms]:
+        """Yield the known answers of a type; none is looked up before the first is wanted."""
+        yield from self.others(type)
 
 
 def pool(base: FactBase) -> Pool:
@@ -36,26 +44,26 @@ def pool(base: FactBase) -> Pool:
     facts = {fact.id: fact for fact in base.facts}
     people = {person.id: person.name for person in base.people}
     known = Pool({}, names(base.terms, base.people), facts, people)
-    cards: dict[str, list[Card]] = {}
+    own: dict[str, list[tuple[str, Forms]]] = {}
     for fact in base.facts:
         for card in fact.cards:
-            cards.setdefault(card.type, []).append(card)
-    told = {kind: answers(known, kind, own, base.people) for kind, own in cards.items()}
+            if card.answer:
+                own.setdefault(card.type, []).append((card.answer, card.accept))
+    told = {kind: answers(known, kind, each, base.people) for kind, each in own.items()}
     return known._replace(answers=told)
 
 
 def answers(
-    known: Pool, type: str, cards: Iterable[Card], people: Iterable[Person]
+    known: Pool, type: str, own: Iterable[tuple[str, Forms]], people: Iterable[Person]
 ) -> tuple[Forms, ...]:
-    """Return the answers of a type: those of its `cards`, and the people or bodies.
+    """Return the answers of a type: its `own` with what is accepted, and the people or bodies.
 
     Of `known` only the names are used.
     """
     found: dict[str, Forms] = {}
-    for card in cards:
-        if card.answer:
-            earlier = found.get(card.answer, ())
-            found[card.answer] = tuple(dict.fromkeys((*earlier, *known.forms(card))))
+    for answer, accept in own:
+        earlier = found.get(answer, ())
+        found[answer] = tuple(dict.fromkeys((*earlier, *known.alike(answer, accept))))
     for person in people if found else ():
         if type == ("person" if person.family else "body"):
             found.setdefault(person.name, (person.name, *known.names[key(person.name)]))

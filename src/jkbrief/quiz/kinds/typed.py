@@ -28,4 +28,4 @@ class Typed:
 
     def grade(self, item: Item, given: str, pool: Pool) -> Verdict:
         """Return the verdict, with the other known answers of the type in mind."""
-        return grade(given, (item.answer, *item.accept), item.type, pool.others(item.type))
+        return grade(given, (item.answer, *item.accept), item.type, pool.others_at_need(item.type))
