@@ -13,6 +13,7 @@ from jkbrief.cli._cards import Cards, gather
 from jkbrief.cli._session import Session
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.quiz.history import Answer, open_history
+from jkbrief.quiz.kinds import KINDS
 from jkbrief.select import EVERYTHING
 
 ISLAND = pathlib.Path(__file__).with_name("island.yaml")
@@ -86,3 +87,18 @@ def test_a_sitting_reads_no_table_whole(session: Session) -> None:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         scanned = [text for *_, text in plan if re.match(r"SCAN (?!json_each)", text)]
         assert scanned == [], statement
+
+
+def test_other_answers_are_looked_up_only_for_one_that_is_not_right(session: Session) -> None:
+    base = next(base for base in session.bases if base.factbase == "isle")
+    bank = OpenBank([base], None, SEED)
+    item = bank.item("isle:quay-built:when")
+    assert item
+    statements: list[str] = []
+    base._connection.set_trace_callback(statements.append)
+    pool = bank.pools["isle"]
+    assert KINDS[item.kind].grade(item, item.answer, pool).correct
+    assert [each for each in statements if "FROM answer" in each] == []
+    assert not KINDS[item.kind].grade(item, "no such thing", pool).correct
+    assert len([each for each in statements if "FROM answer" in each]) == 1
+    base._connection.set_trace_callback(None)
