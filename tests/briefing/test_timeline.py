@@ -2,9 +2,9 @@
 
 import pytest
 
-from jkbrief.briefing.document import Claim
 from jkbrief.briefing.timeline import Timeline, compose, moment, with_outcomes
 from jkbrief.model import Cite, Difference, Fact, Source
+from jkbrief.telling.claim import Claim
 
 EARLY = Source("early", "book", "Early 2001", "Early", "2001-06")
 LATE = Source("late", "book", "Late 2005", "Late", "2005")

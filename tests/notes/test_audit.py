@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import FACTS, Program
-from jkbrief.briefing.support import fingerprint
 from jkbrief.notes.audit import STATES, audit, fix
 from jkbrief.render.markdown import escape, unescape
+from jkbrief.telling.support import fingerprint
 
 NOW = 'X 2023, paragraph 5, find "now". One publisher.'
 ONCE = 'X 2023, paragraph 4, find "now". One publisher.'

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, sync_playwright
 
 from conftest import Program
-from jkbrief.briefing.document import Briefing, Citation, Claim, Section
+from jkbrief.briefing.document import Briefing, Section
 from jkbrief.model import Source
 from jkbrief.render import html
+from jkbrief.telling.claim import Citation, Claim
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

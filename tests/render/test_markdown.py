@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from jkbrief.briefing.document import Briefing, Citation, Claim, Section
+from jkbrief.briefing.document import Briefing, Section
 from jkbrief.model import Name, Source
 from jkbrief.render import markdown
+from jkbrief.telling.claim import Citation, Claim
 
 PLACE = Citation("pollmann-2023", "Pollmann 2023", 5, "bilateral summit", None)
 SUMMIT = Claim(
@@ -52,12 +53,11 @@ BRIEFING = Briefing(
     sections=(Section("event", "events", (SUMMIT,)), Section("position", "positions", (VIEW,))),
     gaps=("No source says why.",),
     sources=(SOURCE,),
-    facts=(),
 )
 EXPECTED = """\
 ## China (as of 2023-03)
 
-_Sources 2023-03 · 1 of 5 sources · 0 of 2 facts · edition 2026.1_
+_Sources 2023-03 · 1 of 5 sources · 2 facts · edition 2026.1_
 
 **Bottom line:** The leaders met \\[in Tokyo\\].[^jk-china-tokyo-summit-ffff]
 

@@ -11,7 +11,7 @@ from jkbrief.briefing.document import Briefing
 from jkbrief.document import Fields, Items, Page, Paragraph, Part, Table
 from jkbrief.model import FactBase
 from jkbrief.render import terminal
-from jkbrief.select import Query
+from jkbrief.telling.teller import material
 
 
 def painted(width: int, *briefings: Briefing, **more: object) -> str:
@@ -24,7 +24,7 @@ def painted(width: int, *briefings: Briefing, **more: object) -> str:
 @pytest.fixture(scope="module")
 def china(base: FactBase) -> Briefing:
     theme = next(theme for theme in base.themes if theme.id == "china")
-    return compose(base, theme, Query(), "page", "facts.yaml")
+    return compose(material(base, theme), "page", "facts.yaml")
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 160, 300])

@@ -158,9 +158,9 @@ def test_mermaid_reads_the_diagram(jkbrief: Program, tmp_path: pathlib.Path) -> 
 def test_the_line_is_drawn_on_a_terminal(base: FactBase) -> None:
     from rich.console import Console
 
-    from jkbrief.briefing.compose import claims
     from jkbrief.briefing.timeline import compose, moment
     from jkbrief.render import timeline_terminal
+    from jkbrief.telling.teller import claims
 
     facts = [
         fact for fact in base.facts if fact.thread == "gsomia" and fact.kind in ("event", "plan")

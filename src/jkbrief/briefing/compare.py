@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jkbrief.briefing import support
-from jkbrief.briefing.compose import claims
-from jkbrief.briefing.document import Claim
 from jkbrief.model import Difference, Fact, FactBase, Source, Term, Theme
+from jkbrief.telling import support
+from jkbrief.telling.claim import Claim
+from jkbrief.telling.teller import claims
 from jkbrief.text import normalise
 
 

@@ -3,43 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jkbrief.model import Fact, Source
+from jkbrief.model import Source
+from jkbrief.telling.claim import Claim
 
 LENGTHS = ("brief", "page", "full")
-
-
-class Citation(NamedTuple):
-    """One place that proves a claim; `short` is how the source is called."""
-
-    source: str
-    short: str
-    paragraph: int
-    find: str
-    via: str | None
-
-    def __str__(self) -> str:
-        relayed = f" (relaying {self.via})" if self.via else ""
-        return f'{self.short}{relayed}, paragraph {self.paragraph}, find "{self.find}"'
-
-
-class Claim(NamedTuple):
-    """One thing said, how it is supported, and where it is proved.
-
-    `lead` goes before the text (a date, or how far a plan has come); `holder` is the
-    beginning of the text that names whose view it is. `footnote` is the id of `note`,
-    the plain text of the citation, and always means that text. `recall` is how likely the
-    reader is to remember the fact, where that is known.
-    """
-
-    fact: str
-    text: str
-    lead: str
-    holder: str
-    support: str
-    citations: tuple[Citation, ...]
-    footnote: str
-    note: str
-    recall: float | None = None
 
 
 class Section(NamedTuple):
@@ -54,8 +21,8 @@ class Briefing(NamedTuple):
     """A theme, told.
 
     `as_of`, `first_issued` and `last_issued` are dates of the sources that are used, to the
-    month at most. `fact_total` counts the facts chosen, of which `facts` are shown. `folded`
-    are the ids of those that the reader knows well, or None where it was not asked.
+    month at most. `fact_total` counts the facts chosen. `folded` are the ids of those that
+    the reader knows well, or None where it was not asked.
     `beside` says that other fact bases are read too, so that the origin has to be shown.
     """
 
@@ -74,9 +41,12 @@ class Briefing(NamedTuple):
     sections: tuple[Section, ...]
     gaps: tuple[str, ...]
     sources: tuple[Source, ...]
-    facts: tuple[Fact, ...]
     folded: tuple[str, ...] | None = None
     beside: bool = False
+
+    def facts(self) -> list[str]:
+        """Return the ids of the facts shown, in order, without those of the bottom line."""
+        return [c.fact for s in self.sections if s.kind != "difference" for c in s.claims]
 
 
 def claims(briefing: Briefing) -> Iterator[Claim]:

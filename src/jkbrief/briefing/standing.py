@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from jkbrief.briefing.compose import compose
-from jkbrief.briefing.document import claims
 from jkbrief.model import FactBase, Theme
 from jkbrief.select import Query
+from jkbrief.telling.teller import material
 
 Notes = tuple[str, ...]
 
@@ -15,7 +14,7 @@ class Standing:
     """The notes of one theme's facts."""
 
     def __init__(self, part: FactBase, theme: Theme) -> None:
-        """Compose the full briefing on `theme`, whose part of a base is `part`."""
+        """Tell all there is on `theme`, whose part of a base is `part`."""
         self._part = part
         self._theme = theme
         self._facts = {fact.id: fact for fact in part.facts}
@@ -45,7 +44,8 @@ class Standing:
 
 def _notes(part: FactBase, theme: Theme, query: Query) -> dict[str, Notes]:
     notes: dict[str, Notes] = defaultdict(tuple)
-    for claim in claims(compose(part, theme, query, "full", "")):
+    told = material(part, theme, query)
+    for claim in (*told.bottom_line, *(candidate.claim for candidate in told.candidates)):
         notes[claim.fact] += (claim.note,)
     return dict(notes)
 

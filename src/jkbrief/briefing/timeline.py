@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jkbrief import edtf
-from jkbrief.briefing.document import Claim
 from jkbrief.model import Fact, Source
+from jkbrief.telling.claim import Claim
 
 KINDS = ("event", "plan")
 # A time with nothing told that is at least so long is shown as a gap.

@@ -156,7 +156,7 @@ def lesson(
     fact: Fact, card: Card, facts: Mapping[str, Fact], sources: Mapping[str, Source]
 ) -> Lesson:
     """Return what a card of `fact` teaches, with its places."""
-    from jkbrief.briefing import support  # when the question is on screen
+    from jkbrief.telling import support  # when the question is on screen
 
     places = support.citations(fact.cites, sources)
     events = sorted((facts[name] for name in card.events), key=lambda event: edtf.order(event.date))
@@ -165,7 +165,7 @@ def lesson(
 
 
 def _step(event: Fact, sources: Mapping[str, Source]) -> str:
-    from jkbrief.briefing import support
+    from jkbrief.telling import support
 
     first = support.citations(event.cites, sources)[0]
     return f"{edtf.plain(event.date or '')}: {event.statement} {first}"

@@ -12,7 +12,8 @@ from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.model import Theme
 from jkbrief.render.markdown import CITE_STYLES
-from jkbrief.select import Query
+from jkbrief.select import EVERYTHING, Query
+from jkbrief.telling.claim import Material
 
 _LENGTH = click.option(
     "--length",
@@ -51,17 +52,16 @@ def briefings(
     memory: Memory | None = None,
     *,
     beside: bool = False,
-    cards: bool = False,
 ) -> list[Briefing]:
     """Return the briefings on `themes` that have anything to tell.
 
     With `memory` they tell what is likely forgotten, then what is new; `beside` says that
-    other fact bases are read too, `cards` that the facts are wanted with theirs. Raises JkbriefError where none has anything to tell.
+    other fact bases are read too. Raises JkbriefError where none has anything to tell.
     """
+    # Small facts are for the full length, and for whoever asks for some facts only.
+    least = 2 if wanted._replace(as_of=None) == EVERYTHING else 1
     made = [
-        compose(
-            base.part_of_theme(theme.id, cards=cards), theme, wanted, length, base.origin, memory
-        )
+        compose(_material(base, theme, wanted), length, base.origin, memory, least)
         for base, theme in themes
     ]
     told = [
@@ -73,3 +73,11 @@ def briefings(
         what = "bottom line" if length == "brief" else "fact of that theme"
         raise JkbriefError(f"no {what} meets these conditions: drop one of the options")
     return told
+
+
+def _material(base: CompiledBase, theme: Theme, wanted: Query) -> Material:
+    if wanted == EVERYTHING:
+        return base.material(theme.id)
+    from jkbrief.telling.teller import material  # what is asked for often is compiled
+
+    return material(base.part_of_theme(theme.id, cards=False), theme, wanted)

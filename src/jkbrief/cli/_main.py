@@ -144,7 +144,7 @@ def main() -> NoReturn:
     """Run the program and exit: 0 done, 1 not possible, 2 wrong usage, 130 interrupted."""
     # Garbage is seldom looked for, because a run is short; and Python's own tidying up at the
     # end, a sixth of a briefing's time, is left to the system: all that is open is closed.
-    gc.set_threshold(100_000)
+    gc.set_threshold(500_000)
     status = run()
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()

@@ -3,7 +3,6 @@
 import click
 
 from jkbrief import edtf
-from jkbrief.briefing import support
 from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
@@ -13,6 +12,7 @@ from jkbrief.hindsight import known
 from jkbrief.model import Cite, Fact, FactBase, Source
 from jkbrief.render import records
 from jkbrief.render.bibliography import reference
+from jkbrief.telling import support
 
 
 @click.command("fact")

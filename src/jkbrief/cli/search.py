@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 import click
 
 from jkbrief import search
-from jkbrief.briefing.compose import claims
-from jkbrief.briefing.document import Claim
 from jkbrief.cli._options import format_option, selection_options
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
@@ -18,6 +16,8 @@ from jkbrief.model import Fact
 from jkbrief.names import likest
 from jkbrief.render import records
 from jkbrief.select import EVERYTHING
+from jkbrief.telling.claim import Claim
+from jkbrief.telling.teller import claims
 from jkbrief.words import words as words_of
 
 

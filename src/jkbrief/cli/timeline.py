@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from jkbrief.briefing import timeline
-from jkbrief.briefing.compose import claims
 from jkbrief.briefing.document import LENGTHS
 from jkbrief.briefing.timeline import Moment, Timeline
 from jkbrief.cli import _output
@@ -18,6 +17,7 @@ from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.hindsight import known
 from jkbrief.model import FactBase, Source
 from jkbrief.select import Query, choose
+from jkbrief.telling.teller import claims
 
 _PICTURES = ("mermaid", "svg")
 _LEAST_WEIGHT = dict(zip(LENGTHS, (3, 2, 1), strict=True))

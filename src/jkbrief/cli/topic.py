@@ -67,8 +67,8 @@ def command(
     wanted = session.find_themes(themes) if themes else session.themes()
     memory = _memory([base for base, _ in wanted]) if for_me else None
     beside = len(session.bases) > 1
-    cards = where.format == "json"
-    told = briefings(wanted, session.query(**chosen), length, memory, beside=beside, cards=cards)
+    query = session.query(**chosen)
+    told = briefings(wanted, query, length, memory, beside=beside)
     silent = {theme.id for _, theme in wanted} - {briefing.theme for briefing in told}
     if themes and silent:
         _output.warn(f"nothing on {', '.join(sorted(silent))} meets these conditions")
@@ -76,9 +76,10 @@ def command(
         from jkbrief.render import terminal
 
         _output.draw(lambda console: terminal.render(told, console))
+    elif where.format == "json":
+        _output.write(_json(session, told, query.as_of), where)
     else:
-        text = _text(told, where.format, cite, heading_level or 2, front_matter)
-        _output.write(text, where)
+        _output.write(_text(told, where.format, cite, heading_level or 2, front_matter), where)
 
 
 def _memory(bases: list[CompiledBase]) -> Memory:
@@ -95,13 +96,22 @@ def _memory(bases: list[CompiledBase]) -> Memory:
     return Memory(recall, RETENTION)
 
 
+def _json(session: Session, told: list[Briefing], as_of: str | None) -> str:
+    from jkbrief.render import records
+    from jkbrief.select import as_known
+
+    bases = {base.origin: base for base in session.bases}
+    parts = (as_known(bases[each.origin].part_of_theme(each.theme), as_of) for each in told)
+    themes = [
+        records.briefing(each, {fact.id: fact for fact in part.facts})
+        for each, part in zip(told, parts, strict=True)
+    ]
+    return records.document("topic", {"themes": themes})
+
+
 def _text(
     told: list[Briefing], form: str, cite: str, heading_level: int, front_matter: bool
 ) -> str:
-    if form == "json":
-        from jkbrief.render import records
-
-        return records.document("topic", {"themes": list(map(records.briefing, told))})
     if form == "html":
         from jkbrief.render import html
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jkbrief.briefing.support import citations
 from jkbrief.model import Fact, FactBase
 from jkbrief.quiz.item import Item
+from jkbrief.telling.support import citations
 
 GAP = "[...]"
 # Question kind -> note type. A note keeps its type for ever, so it hangs on the kind alone.

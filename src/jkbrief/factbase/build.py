@@ -13,7 +13,8 @@ from typing import Any
 from jkbrief.factbase import index
 from jkbrief.factbase.compiled import FORMAT, TABLES
 from jkbrief.factbase.gists import Gists
-from jkbrief.model import FactBase
+from jkbrief.model import Fact, FactBase
+from jkbrief.telling.teller import Teller
 
 
 def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: str) -> None:
@@ -65,6 +66,7 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
         "INSERT OR IGNORE INTO difference VALUES (?, ?)",
         [*pairs, *((other, n) for n, other in pairs)],
     )
+    connection.executemany("INSERT INTO material VALUES (?, ?)", _materials(base))
     index.fill(connection, base, gists)
     connection.commit()
 
@@ -81,6 +83,19 @@ def _entities(base: FactBase) -> Iterator[tuple[str, str, int, bytes]]:
     for section in ("themes", "threads", "terms", "people", "sources"):
         for position, entity in enumerate(getattr(base, section)):
             yield section, entity.id, position, _row(entity)
+
+
+def _materials(base: FactBase) -> Iterator[tuple[str, bytes]]:
+    """Yield for each theme what there is to tell on it; sources are named by their ids."""
+    facts: dict[str, list[Fact]] = {theme.id: [] for theme in base.themes}
+    for fact in base.facts:
+        for theme_id in dict.fromkeys(fact.themes):
+            facts[theme_id].append(fact)
+    teller = Teller(base)
+    for theme in base.themes:
+        told = teller.material(theme, facts[theme.id])
+        row = told._asdict() | {"sources": tuple(source.id for source in told.sources)}
+        yield theme.id, _row(tuple(row.values()))
 
 
 def _row(value: tuple[Any, ...]) -> bytes:

@@ -28,6 +28,7 @@ from jkbrief.model import (
     Thread,
     Variant,
 )
+from jkbrief.telling.claim import Citation, Claim, Material, WeighedClaim
 
 if TYPE_CHECKING:
     from jkbrief.factbase.stems import Stemmer
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 # Raise the number when the model, the tables or the checks change: older databases are rebuilt.
 # Rows are marshalled, the form of compiled Python, which another Python may have otherwise.
-FORMAT = f"14 {sys.implementation.cache_tag}"
+FORMAT = f"15 {sys.implementation.cache_tag}"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -50,6 +51,7 @@ CREATE UNIQUE INDEX card_name ON card (name);
 CREATE INDEX card_list ON card (fact, position, name, theme);
 CREATE TABLE answer (type TEXT, position INTEGER, data BLOB, PRIMARY KEY (type, position))
     WITHOUT ROWID;
+CREATE TABLE material (theme TEXT PRIMARY KEY, data BLOB);
 CREATE TABLE fact_theme (theme TEXT, fact INTEGER, PRIMARY KEY (theme, fact)) WITHOUT ROWID;
 CREATE TABLE fact_source (source TEXT, fact INTEGER, PRIMARY KEY (source, fact)) WITHOUT ROWID;
 CREATE TABLE difference (fact INTEGER, other INTEGER, PRIMARY KEY (fact, other)) WITHOUT ROWID;
@@ -100,6 +102,16 @@ class CompiledBase:
             FROM fact_theme AS ft GROUP BY theme
         """
         return {theme: (facts, cards) for theme, facts, cards in self._connection.execute(query)}
+
+    def material(self, theme: str) -> Material:
+        """Return what there is to tell on the theme with this id, of all its facts."""
+        query = "SELECT data FROM material WHERE theme = ?"
+        (data,) = self._connection.execute(query, (theme,)).fetchone()
+        row = dict(zip(Material._fields, _values(data), strict=True))
+        row["bottom_line"] = tuple(map(_claim, row["bottom_line"]))
+        row["candidates"] = tuple(map(_candidate, row["candidates"]))
+        row["sources"] = self.sources_named(row["sources"])  # kept by their ids
+        return Material(**row)
 
     def part_of_theme(self, theme: str, *, cards: bool = True) -> FactBase:
         """Return the facts of a theme, those they differ from, what these name, and all sources and people.
@@ -375,6 +387,17 @@ def _fact(data: bytes, cards: tuple[Card, ...]) -> Fact:
 
 def _card(data: bytes) -> Card:
     return Card._make(_values(data))
+
+
+def _candidate(row: Any) -> WeighedClaim:
+    kind, weight, own, date, by, claim = row
+    return WeighedClaim(kind, weight, own, date, by, _claim(claim))
+
+
+def _claim(row: Any) -> Claim:
+    fact, text, lead, holder, support, places, footnote, note, _ = row
+    citations = tuple(map(Citation._make, places))
+    return Claim(fact, text, lead, holder, support, citations, footnote, note)
 
 
 def _inferences(rows: Iterable[Any]) -> tuple[Inference, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
 
-from jkbrief.briefing.support import fingerprint
 from jkbrief.notes.lines import Line, join, prose, split
 from jkbrief.render.markdown import escape, unescape
+from jkbrief.telling.support import fingerprint
 
 # What an audit finds, and what each means.
 STATES = {

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from jkbrief import edtf
 from jkbrief.briefing.compare import Comparison, Contrast
-from jkbrief.briefing.document import Citation
 from jkbrief.document import Block, Fields, Items, Paragraph, Part, Table
 from jkbrief.model import Fact
 from jkbrief.render import records
+from jkbrief.telling.claim import Citation
 
 
 def parts(comparison: Comparison, least: int) -> Iterator[Part]:

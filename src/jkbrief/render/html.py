@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from jkbrief import edtf
-from jkbrief.briefing.document import Briefing, Claim, claims
-from jkbrief.briefing.support import DISPUTED
+from jkbrief.briefing.document import Briefing, claims
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
+from jkbrief.telling.claim import Claim
+from jkbrief.telling.support import DISPUTED
 
 _STYLE = """\
 :root { color-scheme: light dark; --text: #1b1b1b; --quiet: #555; --line: #ccc; --paper: #fff;

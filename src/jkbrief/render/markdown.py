@@ -6,11 +6,13 @@ Pipe tables, raw HTML, hard wraps and reference links are avoided: one item is o
 import re
 from collections.abc import Iterable, Iterator
 
-from jkbrief.briefing.document import Briefing, Citation, Claim, claims
+from jkbrief.briefing.document import Briefing, claims
 from jkbrief.render.bibliography import reference
+from jkbrief.telling.claim import Citation, Claim
 
 CITE_STYLES = ("footnote", "inline", "none", "pandoc")
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in r"\`*_{}[]<>#|~$@^"})
+_ANY_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$@^&:]")
 # Patterns stay text until a text needs them: to compile them all would slow every start.
 _ESCAPED = r"\\([!-/:-@\[-`{-~])"
 _ENTITY = r"&(?=#?\w+;)"
@@ -22,14 +24,20 @@ _FULL_STOP = r"(?<!\.\w)\.?$"
 
 def escape(text: str) -> str:
     """Return `text` so that no Markdown dialect reads markup in it."""
+    # To see that a text has nothing special in it is much quicker than to translate it.
+    escaped = _escaped(text) if _ANY_SPECIAL.search(text) else text
+    if escaped[:1].isdigit() and (")" in escaped or "." in escaped):
+        return re.sub(_NUMBERED, r"\1\\\2", escaped)
+    return f"\\{escaped}" if escaped.startswith(("-", "+", "=")) else escaped
+
+
+def _escaped(text: str) -> str:
     escaped = text.translate(_SPECIAL)
     if "&" in escaped:
         escaped = re.sub(_ENTITY, r"\\&", escaped)
     if ":" in escaped:
         escaped = re.sub(_EMOJI, r"\:", escaped)
-    if escaped[:1].isdigit():
-        return re.sub(_NUMBERED, r"\1\\\2", escaped)
-    return f"\\{escaped}" if escaped.startswith(("-", "+", "=")) else escaped
+    return escaped
 
 
 def unescape(markdown: str) -> str:
@@ -55,7 +63,8 @@ def render(
     blocks = [_front_matter(told)] if front_matter else []
     for briefing in told:
         blocks += _briefing(briefing, cite, heading_level)
-    return "\n\n".join(blocks) + "\n"
+    blocks[-1] += "\n"  # not to the whole, which would be copied
+    return "\n\n".join(blocks)
 
 
 def _front_matter(briefings: list[Briefing]) -> str:
@@ -95,7 +104,7 @@ def _briefing(briefing: Briefing, cite: str, level: int) -> Iterator[str]:
 def summary(briefing: Briefing) -> str:
     """Return the line under the heading: sources and their dates, counts, edition, origin."""
     first, last = briefing.first_issued, briefing.last_issued
-    shown, total = len(briefing.facts), briefing.fact_total
+    shown, total = len(briefing.facts()), briefing.fact_total
     facts = f"{total} facts" if shown == total else f"{shown} of {total} facts"
     parts = [
         f"Sources {first}" if first == last else f"Sources {first} to {last}",

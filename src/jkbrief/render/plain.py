@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from jkbrief.briefing.document import Briefing, Claim
+from jkbrief.briefing.document import Briefing
 from jkbrief.document import (
     Bars,
     Block,
@@ -17,6 +17,7 @@ from jkbrief.document import (
 )
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
+from jkbrief.telling.claim import Claim
 
 
 def render(briefings: Iterable[Briefing], cite: str = "footnote") -> str:

@@ -1,10 +1,11 @@
 """Facts, themes, sources and briefings as JSON values with the fact base's own field names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from jkbrief.briefing.document import Briefing, Claim
+from jkbrief.briefing.document import Briefing
 from jkbrief.model import Fact, Inference, Source, Theme
+from jkbrief.telling.claim import Claim
 
 VERSION = 1
 Record = dict[str, Any]
@@ -47,13 +48,14 @@ def theme(value: Theme) -> Record:
     return {**value._asdict(), "bottom_line": sentences}
 
 
-def briefing(value: Briefing) -> Record:
-    """Return a briefing: every fact shown, with its footnote id and support."""
+def briefing(value: Briefing, facts: Mapping[str, Fact]) -> Record:
+    """Return a briefing: every fact shown, with its footnote id and support.
+
+    `facts` has them by id.
+    """
     claims = {
         claim.fact: claim for s in value.sections if s.kind != "difference" for claim in s.claims
     }
-    order = list(claims)
-    facts = sorted(value.facts, key=lambda each: order.index(each.id))
     return {
         "id": value.theme,
         "title": value.title,
@@ -67,10 +69,10 @@ def briefing(value: Briefing) -> Record:
         "bottom_line": [_claim(claim) for claim in value.bottom_line],
         "facts": [
             {
-                **claimed(each, claims[each.id], value.factbase),
-                **({"recall": claims[each.id].recall} if value.folded is not None else {}),
+                **claimed(facts[name], claim, value.factbase),
+                **({"recall": claim.recall} if value.folded is not None else {}),
             }
-            for each in facts
+            for name, claim in claims.items()
         ],
         "differences": [
             {"because": claim.lead, **_claim(claim)}

@@ -14,8 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from jkbrief import edtf
-from jkbrief.briefing.document import Briefing, Citation, Claim, claims
-from jkbrief.briefing.support import DISPUTED
+from jkbrief.briefing.document import Briefing, claims
 from jkbrief.document import (
     Bars,
     Block,
@@ -31,6 +30,8 @@ from jkbrief.document import (
 from jkbrief.errors import Problem
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
+from jkbrief.telling.claim import Citation, Claim
+from jkbrief.telling.support import DISPUTED
 
 # From this width on a claim has its source beside it; below, at the end under its number.
 BESIDE = 120

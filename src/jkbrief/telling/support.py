@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
-from jkbrief.briefing.document import Citation
 from jkbrief.model import Cite, Fact, Source
+from jkbrief.telling.claim import Citation
 from jkbrief.text import key
 
 DISPUTED = "disputed"
