@@ -102,7 +102,7 @@ class OpenBank:
         found: dict[str, Learned] = {}
         for base in self._bases.values():
             file = f"{cache_file(base.origin)}.changed"
-            told, noted = changes.changed(history, self._fingerprints, base.stamp, _read(file))
+            told, noted = changes.changed(history, self._fingerprints, base.content, _read(file))
             if noted:
                 _keep(noted, file)
             found |= told

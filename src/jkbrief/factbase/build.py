@@ -6,18 +6,21 @@ import marshal
 import os
 import pathlib
 import sqlite3
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jkbrief.factbase import index
-from jkbrief.factbase.compiled import FORMAT, TABLES
+from jkbrief.factbase.compiled import TABLES
 from jkbrief.factbase.gists import Gists
 from jkbrief.model import Fact, FactBase
 from jkbrief.telling.teller import Teller
 
 
-def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: str) -> None:
+def fill(
+    connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: Mapping[str, str]
+) -> None:
     """Write `base` into the empty database behind `connection`, with the `stamp` of its files.
 
     `gists` say what stands in the paragraphs of its sources, and help a search.
@@ -25,8 +28,7 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: st
     # Nobody reads the file before it is whole and has its name: nothing need be undone.
     connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
     meta = {
-        "format": FORMAT,
-        "stamp": stamp,
+        **stamp,
         "factbase": base.factbase,
         "title": base.title,
         "edition": base.edition,
@@ -107,7 +109,7 @@ def _plain(value: Any) -> Any:
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
-def keep(base: FactBase, gists: Gists, stamp: str, file: pathlib.Path) -> bool:
+def keep(base: FactBase, gists: Gists, stamp: Mapping[str, str], file: pathlib.Path) -> bool:
     """Put the compiled form at `file`, whole or not at all; return whether that was possible."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -125,6 +127,27 @@ def keep(base: FactBase, gists: Gists, stamp: str, file: pathlib.Path) -> bool:
     return True
 
 
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of `data`, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
+def note_seen(file: str, seen: str) -> None:
+    """Note in the compiled form how its files look now, where it can be written."""
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(sqlite3.connect(file)) as connection,
+        connection,
+    ):
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'seen'", (seen,))
+
+
+def digest(files: Mapping[str, os.stat_result]) -> str:
+    """Return the SHA-256 of what `files`, with their states, hold: of a pipe its state alone."""
+    whole = hashlib.sha256()
+    for file, status in files.items():
+        whole.update(_content(file) if stat.S_ISREG(status.st_mode) else repr(status).encode())
+    return whole.hexdigest()
+
+
+def _content(file: str) -> bytes:
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - paths are texts on the way to a briefing
+            return hashlib.file_digest(opened, "sha256").digest()
+    except OSError:
+        return b""  # whoever needs the file will say so

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Raise the number when the model, the tables or the checks change: older databases are rebuilt.
 # Rows are marshalled, the form of compiled Python, which another Python may have otherwise.
-FORMAT = f"15 {sys.implementation.cache_tag}"
+FORMAT = f"16 {sys.implementation.cache_tag}"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -67,7 +67,7 @@ class CompiledBase:
         self.origin = origin
         self._meta: dict[str, Any] = dict(connection.execute("SELECT key, value FROM meta"))
         self.factbase: str = self._meta["factbase"]
-        self.stamp: str = self._meta["stamp"]
+        self.content: str = self._meta["content"]
 
     def themes(self) -> tuple[Theme, ...]:
         """Return every theme, in the order of the file."""

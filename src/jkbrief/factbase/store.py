@@ -4,6 +4,7 @@ import contextlib
 import gc
 import os
 import sqlite3
+from collections.abc import Mapping
 from zlib import crc32
 
 from jkbrief.errors import FileProblem
@@ -15,29 +16,31 @@ from jkbrief.folders import cache_folder
 def open_base(path: str) -> CompiledBase:
     """Return the compiled form of the fact base in the file at `path`.
 
-    It is read from the cache while the file's size, time and inode are those it was built
-    from. Where nothing can be written it is built in memory, for this run.
+    It is read from the cache while the file, and the dossiers that a search reads, have the
+    size, time and inode that they were built from, or the same content as then. Where nothing
+    can be written it is built in memory, for this run.
     Raises FileProblem where the file cannot be read, FactBaseError where it has problems.
     """
+    files, cached = _files(path), cache_file(path)
+    seen = _seen(files)
+    return _open_cached(cached, path, "seen", seen) or _after_a_change(path, files, seen, cached)
+
+
+def _files(path: str) -> dict[str, os.stat_result]:
+    """Return the state of the file at `path` and of every dossier, by path."""
     try:
-        status = os.stat(path)
+        files = {path: os.stat(path)}
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {error.strerror}: check the name") from None
-    stamp = " ".join([FORMAT, *map(_mark, [status, *_dossiers(path)])])
-    cached = cache_file(path)
-    return _open_cached(cached, stamp, path) or _build(path, stamp, cached)
-
-
-def _mark(status: os.stat_result) -> str:
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ino}"
-
-
-def _dossiers(path: str) -> list[os.stat_result]:
-    """Return the state of every dossier, because a search reads them, too."""
     with contextlib.suppress(OSError), os.scandir(dossier_folder(path)) as entries:
-        files = sorted((e.name, e.stat()) for e in entries if e.name.endswith(".yaml"))
-        return [state for _, state in files]
-    return []
+        dossiers = {each.path: each.stat() for each in entries if each.name.endswith(".yaml")}
+        files.update(sorted(dossiers.items()))
+    return files
+
+
+def _seen(files: Mapping[str, os.stat_result]) -> str:
+    marks = (f"{each.st_size} {each.st_mtime_ns} {each.st_ino}" for each in files.values())
+    return " ".join([FORMAT, *marks])
 
 
 def cache_file(path: str) -> str:
@@ -47,10 +50,11 @@ def cache_file(path: str) -> str:
     return os.path.join(cache_folder(), f"{stem}-{crc32(os.fsencode(real)):08x}.sqlite")
 
 
-def _open_cached(file: str, stamp: str, path: str) -> CompiledBase | None:
+def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | None:
+    """Return the compiled form that is kept in `file`, or None where it was made of others."""
     try:
         connection = sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True)
-        (kept,) = connection.execute("SELECT value FROM meta WHERE key = 'stamp'").fetchone()
+        (kept,) = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return CompiledBase(connection, path) if kept == stamp else None
     except (sqlite3.Error, TypeError, KeyError, OSError):
         return None  # not there, not ours, or broken: it is built anew
@@ -60,15 +64,25 @@ def _quoted(file: str) -> str:
     return os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _build(path: str, stamp: str, cached: str) -> CompiledBase:
+def _after_a_change(
+    path: str, files: Mapping[str, os.stat_result], seen: str, cached: str
+) -> CompiledBase:
+    """Return the compiled form of files that look changed: the one that is kept if none is."""
+    from jkbrief.factbase import build
+
+    content = f"{FORMAT} {build.digest(files)}"
+    kept = _open_cached(cached, path, "content", content)
+    if kept:
+        build.note_seen(cached, seen)
+        return kept
     gc.disable()  # nearly all that is made here stays: to look for garbage would be waste
     try:
-        return _built(path, stamp, cached)
+        return _build(path, {"seen": seen, "content": content}, cached)
     finally:
         gc.enable()
 
 
-def _built(path: str, stamp: str, cached: str) -> CompiledBase:
+def _build(path: str, stamp: Mapping[str, str], cached: str) -> CompiledBase:
     import pathlib
 
     from jkbrief.factbase import build
@@ -77,8 +91,10 @@ def _built(path: str, stamp: str, cached: str) -> CompiledBase:
 
     base = load(pathlib.Path(path))
     paragraphs = gists(pathlib.Path(path), (source.id for source in base.sources))
-    if build.keep(base, paragraphs, stamp, pathlib.Path(cached)):
-        kept = _open_cached(cached, stamp, path)
+    # What was changed while it was read is not kept.
+    whole = _seen(_files(path)) == stamp["seen"]
+    if whole and build.keep(base, paragraphs, stamp, pathlib.Path(cached)):
+        kept = _open_cached(cached, path, "seen", stamp["seen"])
         if kept:
             return kept
     connection = sqlite3.connect(":memory:")

@@ -1,0 +1,101 @@
+"""The compiled form is built when the content changes, and only then."""
+
+import os
+import pathlib
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+
+from jkbrief.factbase import build, load, store
+from jkbrief.factbase.store import cache_file, open_base
+from jkbrief.model import FactBase
+
+
+@pytest.fixture
+def file(tmp_path: pathlib.Path) -> pathlib.Path:
+    starter = pathlib.Path(store.__file__).with_name("starter.yaml")
+    file = tmp_path / "ferry.yaml"
+    file.write_bytes(starter.read_bytes())
+    open_base(str(file))
+    return file
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is done from here on: `parse`, and `hash` for reading without parsing."""
+    done: list[str] = []
+
+    def noted(module: ModuleType, name: str, what: str) -> None:
+        real = getattr(module, name)
+
+        def told(*arguments: object) -> object:
+            done.append(what)
+            return real(*arguments)
+
+        monkeypatch.setattr(module, name, told)
+
+    noted(load, "load", "parse")
+    noted(build, "digest", "hash")
+    return done
+
+
+def leave(file: pathlib.Path) -> None:
+    assert file.exists()
+
+
+def touch(file: pathlib.Path) -> None:
+    os.utime(file, ns=(0, file.stat().st_mtime_ns + 1_000_000))
+
+
+def replace(file: pathlib.Path) -> None:
+    copy = file.with_suffix(".new")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)
+
+
+def begin_dossiers(file: pathlib.Path) -> None:
+    (file.parent / "seeds").mkdir()
+    (file.parent / "seeds" / "minutes-2024.yaml").write_text("source: minutes-2024\n")
+
+
+def edit(file: pathlib.Path) -> None:
+    file.write_text(file.read_text("utf-8").replace("electric ferry", "electric boat"), "utf-8")
+
+
+CHANGES = [
+    (leave, []),
+    (touch, ["hash"]),
+    (replace, ["hash"]),
+    (edit, ["hash", "parse"]),
+    (begin_dossiers, ["hash", "parse"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"), CHANGES, ids=lambda each: getattr(each, "__name__", "")
+)
+def test_only_another_content_is_parsed_and_only_once(
+    file: pathlib.Path, work: list[str], change: Callable[[pathlib.Path], None], expected: list[str]
+) -> None:
+    change(file)
+    for _ in range(2):
+        assert open_base(str(file)).total() > 0
+    assert work == expected
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    file: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = load.load
+
+    def slow(path: pathlib.Path) -> FactBase:
+        base = real(path)
+        edit(file)
+        return base
+
+    monkeypatch.setattr(load, "load", slow)
+    file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    before = pathlib.Path(cache_file(str(file))).read_bytes()
+    open_base(str(file))
+    assert pathlib.Path(cache_file(str(file))).read_bytes() == before
