@@ -59,6 +59,8 @@ FOUND = [
     (f"[^{name(NOW)}]: {NOW}\n", [(1, "current"), (1, "orphaned")]),
     (f"a\nb[^{name(NOW)}] c.\n", [(2, "missing")]),
     (f"b[^{name(NOW)}]: c.\n", [(1, "missing")]),
+    (cited(NOW) * 2, [(3, "current"), (6, "current"), (6, "repeated")]),  # appended twice
+    (cited(NOW) + cited(NOW, "mine"), [(3, "current"), (6, "edited"), (6, "repeated")]),
     # Wrapped, unescaped or ended otherwise by an editor, it still says the same.
     (cited(NOW, NOW), [(3, "current")]),
     (cited(NOW, NOW.replace(", find", ",\nfind")), [(3, "current")]),
@@ -132,27 +134,31 @@ def test_unescape_is_the_inverse_of_escape(text: str) -> None:
 # The command, over the bundled base
 
 
-@pytest.fixture
-def notes(tmp_path: pathlib.Path) -> pathlib.Path:
-    """Return notes with briefings of every length and date in them."""
-    file = tmp_path / "notes.md"
+def written(file: pathlib.Path, *briefings: list[str]) -> pathlib.Path:
+    """Return `file`, with briefings appended as a shell does it."""
     with file.open("wb") as out:
-        for arguments in (
-            ["--all", "--length", "full"],
-            ["china", "--as-of", "2023-03"],
-            ["history", "--as-of", "2021"],
-        ):
+        for arguments in briefings:
             run = [sys.executable, "-m", "jkbrief", "topic", *arguments]
             subprocess.run(run, stdout=out, check=True)
     return file
 
 
-def test_every_footnote_that_we_print_is_current(jkbrief: Program, notes: pathlib.Path) -> None:
-    done = jkbrief("notes", "audit", notes, "--format", "json")
+@pytest.fixture
+def notes(tmp_path: pathlib.Path) -> pathlib.Path:
+    """Return notes with every briefing in them."""
+    return written(tmp_path / "notes.md", ["--all", "--length", "full"])
+
+
+def test_every_footnote_that_we_print_is_current(
+    jkbrief: Program, tmp_path: pathlib.Path, notes: pathlib.Path
+) -> None:
+    dates = [["china", "--as-of", "2023-03"], ["history", "--as-of", "2021"]]
+    files = [notes, written(tmp_path / "earlier.md", *dates)]
+    done = jkbrief("notes", "audit", *files, "--format", "json")
     told = json.loads(done.out)["data"]["notes"]
     assert {each["state"] for each in told} == {"current"}
-    definitions = re.findall(r"^\[\^[^\]]+\]:", notes.read_text("utf-8"), re.MULTILINE)
-    assert len(told) == len(definitions) > 300
+    text = "".join(file.read_text("utf-8") for file in files)
+    assert len(told) == len(re.findall(r"^\[\^[^\]]+\]:", text, re.MULTILINE)) > 300
     assert done.status == 0
 
 
@@ -186,6 +192,25 @@ def test_a_changed_citation_makes_its_notes_stale_and_fix_mends_them(
         old for old, new in zip(before.splitlines(), after.splitlines(), strict=True) if old != new
     ]
     assert all("chip-four-proposed" in old for old in changed)
+
+
+def test_a_briefing_that_was_appended_twice_is_told_of_and_woven_once_it_is_not(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    file = tmp_path / "notes.md"
+    for _ in range(2):
+        assert jkbrief("topic", "china", "--append", "-o", file).status == 0
+    count = file.read_text("utf-8").count("\n[^") // 2
+    done = jkbrief("notes", "audit", file, "--format", "plain")
+    told = re.findall(r"(\d+): repeated: (\S+) is defined above already", done.out)
+    assert (done.status, len(told)) == (1, count)
+    lines = file.read_text("utf-8").splitlines()
+    assert all(lines[int(line) - 1].startswith(f"[^{name}]:") for line, name in told)
+    assert "remove one of the two" in done.out
+    file.unlink()
+    for _ in range(2):
+        assert jkbrief("notes", "weave", file, "china").status == 0
+    assert jkbrief("notes", "audit", file).status == 0
 
 
 def test_audit_takes_notes_of_others_and_says_so(jkbrief: Program, tmp_path: pathlib.Path) -> None:

@@ -10,10 +10,15 @@ from jkbrief.cli import _notes
 from jkbrief.cli._options import format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
-from jkbrief.document import Fields, Page, Paragraph, Part
+from jkbrief.document import Block, Fields, Page, Paragraph, Part
 from jkbrief.notes.audit import STATES, Finding
 from jkbrief.notes.audit import audit as audit_text
 from jkbrief.notes.audit import fix as fix_text
+
+_REPEATED = (
+    "A briefing that was appended twice defines its footnotes twice: remove one of the two. "
+    "What 'jkbrief notes weave FILE THEME' puts in stands once, and is renewed in its place."
+)
 
 Row = tuple[pathlib.Path, Finding]
 
@@ -97,11 +102,12 @@ def _page(renewed: list[Row], found: list[Row]) -> Page:
     summary = Paragraph(f"Footnotes: {told}." if told else "None of these footnotes is ours.")
     shown = [row for row in [*renewed, *found] if row[1].state != "current"]
     fields = Fields(tuple((f"{file}:{finding.line}", _told(finding)) for file, finding in shown))
-    return Page(
-        "Audit",
-        (Part("", (summary, fields) if shown else (summary,)),),
-        hint="jkbrief fact FOOTNOTE",
-    )
+    blocks: list[Block] = [summary]
+    if counts["repeated"]:
+        blocks.append(Paragraph(_REPEATED))
+    if shown:
+        blocks.append(fields)
+    return Page("Audit", (Part("", tuple(blocks)),), hint="jkbrief fact FOOTNOTE")
 
 
 def _told(finding: Finding) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ STATES = {
     "withdrawn": "the fact is no longer in that briefing",
     "orphaned": "is defined, and no line refers to it",
     "missing": "is referred to, and not defined",
+    "repeated": "is defined above already",
 }
 _ID = r"\[\^([a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})\]"
 _DEFINITION = re.compile(rf"( {{0,3}}{_ID}:)[ \t]*(.*)")
@@ -66,11 +67,14 @@ def audit(text: str, known: Known) -> list[Finding]:
         for each in ours
         if each.id not in references
     ]
-    defined = {each.id for each in definitions}
+    first = {each.id: each for each in reversed(definitions)}
+    findings += [
+        Finding(each.first + 1, each.id, "repeated") for each in ours if each is not first[each.id]
+    ]
     findings += [
         Finding(place + 1, name, "missing", now=_only(known.today(_body(name))))
         for name, place in references.items()
-        if name not in defined and known.today(_body(name)) is not None
+        if name not in first and known.today(_body(name)) is not None
     ]
     return sorted(findings, key=lambda finding: finding.line)
 
