@@ -30,7 +30,8 @@ def fact(name: str, date: str, *more: str, **fields: object) -> Fact:
 def line(*facts: Fact, source: Source = LATE) -> Timeline:
     claims = [Claim(each.id, each.statement, "", "", "", (), "", "") for each in facts]
     moments = [
-        moment(each, claim, [source], "t") for each, claim in zip(facts, claims, strict=True)
+        moment(each, claim, [source], "t", "t.yaml")
+        for each, claim in zip(facts, claims, strict=True)
     ]
     return compose("Tea", moments, [source])
 

@@ -61,6 +61,68 @@ def test_a_fact_is_found_by_its_footnote_too(jkbrief: Program) -> None:
     assert footnote.startswith(f"jk-china-{fact['id']}-")
 
 
+@pytest.mark.parametrize("name", ["jk:tokyo-summit", "jk:tokyo-summit:when", "Tokyo Summit"])
+def test_a_fact_is_found_with_the_name_of_its_base_or_card(jkbrief: Program, name: str) -> None:
+    assert jkbrief("fact", name).out.startswith("## tokyo-summit\n")
+    assert jkbrief("fact", "other:tokyo-summit").status == 1
+
+
+# What is shown of a base that is read beside the bundled one: where it is from.
+BESIDE = [
+    (["topics"], "| contract | The contract | lindholm |"),
+    (["topic", "ferry"], " · from ferry.yaml_"),
+    (["fact", "ferry-length"], "- origin: ferry.yaml"),
+    (["search", "ferry contract"], "One publisher (lindholm:contract-signed)"),
+    (["timeline", "ferry"], "One publisher, from lindholm."),
+    (["timeline", "ferry", "--format", "mermaid"], "(Minutes 2024 ¶2, from lindholm)"),
+    (["timeline", "ferry", "--format", "svg"], "Minutes 2024, paragraph 2, from lindholm<"),
+    (["timeline", "ferry", "--format", "terminal"], "Minutes 2024 ¶2, from lindholm"),
+    (["compare", "ferry"], "### Told by one publisher only (lindholm)"),
+    (["compare", "ferry"], "### Facts by theme and source (lindholm)"),
+    (["sources"], "| Minutes of the council meeting | lindholm |"),
+    (["sources", "minutes-2024"], "- origin: ferry.yaml"),
+    (["terms"], "| electric ferry | e-ferry | lindholm |"),
+    (["terms", "holm"], "### Ada Holm (lindholm)"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "expected"), BESIDE)
+def test_with_several_bases_each_command_says_which_a_thing_is_from(
+    jkbrief: Program,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    expected: str,
+) -> None:
+    from jkbrief.factbase.starter import starter
+
+    monkeypatch.chdir(tmp_path)
+    pathlib.Path("ferry.yaml").write_text(starter(), "utf-8")
+    both = jkbrief("--facts", "ferry.yaml", "--with-bundled", *arguments, COLUMNS="140")
+    assert (both.status, both.err) == (0, "")
+    assert expected in both.out
+    alone = jkbrief("--facts", "ferry.yaml", *arguments, COLUMNS="140")
+    assert alone.status == 0
+    for told in ("lindholm", "from ferry.yaml", "origin"):
+        assert told not in alone.out.replace("[^lindholm-", "").replace("]: lindholm-", "")
+
+
+def test_every_reading_command_is_tried_with_several_bases() -> None:
+    reading = {name for name, entry in COMMANDS.items() if entry.group == "Read"}
+    assert {arguments[0] for arguments, _ in BESIDE} == reading
+
+
+def test_a_source_without_publisher_stands_for_itself(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    from jkbrief.factbase.starter import starter
+
+    (tmp_path / "ferry.yaml").write_text(starter(), "utf-8")
+    told = jkbrief("--facts", tmp_path / "ferry.yaml", "compare")
+    assert "| Minutes 2024 | 4 |" in told.out
+    assert "minutes-2024" not in told.out
+
+
 def test_every_fact_can_be_shown(base: FactBase) -> None:
     from jkbrief.cli.fact import _page
 

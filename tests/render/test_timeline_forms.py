@@ -166,7 +166,7 @@ def test_the_line_is_drawn_on_a_terminal(base: FactBase) -> None:
         fact for fact in base.facts if fact.thread == "gsomia" and fact.kind in ("event", "plan")
     ]
     told = claims(base, facts)
-    line = compose("GSOMIA", [moment(f, told[f.id], [], "jk") for f in facts], [])
+    line = compose("GSOMIA", [moment(f, told[f.id], [], "jk", "jk.yaml") for f in facts], [])
     for width in (30, 80, 160):
         out = StringIO()
         timeline_terminal.render(line, Console(file=out, width=width))

@@ -17,7 +17,7 @@ class Moment(NamedTuple):
 
     `stage` is the status of a plan, `done` for an event that was planned, else empty.
     `known` is the date up to which its sources or its status tell: it orders a plan and
-    what became of it, which may have the same date.
+    what became of it, which may have the same date. `origin` is the file of its base.
     """
 
     fact: Fact
@@ -26,6 +26,7 @@ class Moment(NamedTuple):
     stage: str
     known: edtf.Day
     factbase: str
+    origin: str
 
     @property
     def span(self) -> edtf.Span:
@@ -66,13 +67,21 @@ class Chain(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Moments in order, the gaps between them, plans joined to outcomes, and the sources."""
+    """Moments in order, the gaps between them, plans joined to outcomes, and the sources.
+
+    `beside` says that several fact bases are read, so that each moment has to say which it is of.
+    """
 
     title: str
     moments: tuple[Moment, ...]
     gaps: tuple[Gap, ...]
     chains: tuple[Chain, ...]
     sources: tuple[Source, ...]
+    beside: bool = False
+
+    def base_of(self, moment: Moment) -> str:
+        """Return what names the base of a moment after its citation; nothing for a single base."""
+        return f", from {moment.factbase}" if self.beside else ""
 
     def chain_of(self, number: int) -> tuple[Moment, ...]:
         """Return the other moments of the chain of moment `number`, in order."""
@@ -82,16 +91,20 @@ class Timeline(NamedTuple):
         return ()
 
 
-def moment(fact: Fact, claim: Claim, sources: Iterable[Source], factbase: str) -> Moment:
-    """Return the moment of a dated fact, told by `sources`."""
+def moment(
+    fact: Fact, claim: Claim, sources: Iterable[Source], factbase: str, origin: str
+) -> Moment:
+    """Return the moment of a dated fact, told by `sources`, of the base in the file `origin`."""
     assert fact.date is not None
     issued = [edtf.span(source.issued).first for source in sources]
     cited = min(issued, default=edtf.span(fact.date).last)
     known = edtf.span(fact.status_as_of).first if fact.status_as_of else cited
-    return Moment(fact, claim, fact.date, fact.status or "", known, factbase)
+    return Moment(fact, claim, fact.date, fact.status or "", known, factbase, origin)
 
 
-def compose(title: str, moments: Iterable[Moment], sources: Iterable[Source]) -> Timeline:
+def compose(
+    title: str, moments: Iterable[Moment], sources: Iterable[Source], beside: bool = False
+) -> Timeline:
     """Return the time line of `moments`, each fact once."""
     once = {(each.factbase, each.fact.id): each for each in moments}
     ordered = tuple(sorted(once.values(), key=_order))
@@ -101,7 +114,7 @@ def compose(title: str, moments: Iterable[Moment], sources: Iterable[Source]) ->
         each._replace(stage="done") if n in done and not each.stage else each
         for n, each in enumerate(ordered)
     )
-    return Timeline(title, told, tuple(_gaps(told)), chains, tuple(sources))
+    return Timeline(title, told, tuple(_gaps(told)), chains, tuple(sources), beside)
 
 
 def _order(moment: Moment) -> tuple[object, ...]:

@@ -81,16 +81,21 @@ class Session:
     def find_fact(self, name: str) -> tuple[CompiledBase, str]:
         """Return the base that has the fact called `name`, and its id.
 
-        A footnote id (`jk-china-tokyo-summit-a1b2`) leads to its fact, too.
+        The name of its base or its card may stand beside it (`jk:tokyo-summit:when`), and a
+        footnote id (`jk-china-tokyo-summit-a1b2`) leads to its fact, too.
         Raises NotFound with the nearest names.
         """
         for base in self.bases:
             ids = {key(fact): fact for fact in base.fact_ids()}
-            wanted = ids.get(key(name)) or _of_footnote(name, base, ids.values())
+            wanted = ids.get(key(_bare(name, base))) or _of_footnote(name, base, ids.values())
             if wanted:
                 return base, wanted
         table = [(fact, ()) for base in self.bases for fact in base.fact_ids()]
         raise NotFound("fact", name, nearest(name, table), "jkbrief topic --all --length full")
+
+
+def _bare(name: str, base: CompiledBase) -> str:
+    return name.removeprefix(f"{base.factbase}:").partition(":")[0]
 
 
 def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | None:

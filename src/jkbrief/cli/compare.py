@@ -39,21 +39,22 @@ def command(
     """
     chosen = session.find_themes(themes) if themes else session.themes()
     comparisons = [
-        found
+        (base, found)
         for base in session.bases
         if (found := _compare(base, [theme for owner, theme in chosen if owner is base], as_of))
     ]
     if not comparisons:
         raise JkbriefError(f"no source of {as_of} or earlier tells of that: drop --as-of")
     least = _LEAST_WEIGHT[length]
-    parts = tuple(part for each in comparisons for part in pages.parts(each, least))
+    beside = len(session.bases) > 1
+    parts = tuple(part for _, each in comparisons for part in pages.parts(each, least, beside))
     title = ", ".join(theme.title for _, theme in chosen) if themes else "all themes"
     page = Page(f"Sources compared: {title}", parts, hint="jkbrief fact ID")
     show(
         "compare",
         format,
         page,
-        lambda: {"comparisons": [pages.record(each) for each in comparisons]},
+        lambda: {"comparisons": [pages.record(each, base.origin) for base, each in comparisons]},
     )
 
 

@@ -68,7 +68,8 @@ def command(
         raise JkbriefError(
             _nothing(text, [found for _, found in founds], query != EVERYTHING, session)
         )
-    show("search", format, _page(text, results, _unknown(founds)), lambda: _record(text, results))
+    page = _page(text, results, _unknown(founds), beside=len(session.bases) > 1)
+    show("search", format, page, lambda: _record(text, results))
 
 
 def _results(base: CompiledBase, found: Found) -> list[Result]:
@@ -85,19 +86,18 @@ def _unknown(founds: list[tuple[CompiledBase, Found]]) -> list[str]:
     return [word for word in first if all(word in other for other in others)]
 
 
-def _name(result: Result, several: bool) -> str:
-    return f"{result.base.factbase}:{result.fact.id}" if several else result.fact.id
+def _name(result: Result, beside: bool) -> str:
+    return f"{result.base.factbase}:{result.fact.id}" if beside else result.fact.id
 
 
-def _page(text: str, results: list[Result], unknown: list[str]) -> Page:
-    several = len({result.base.factbase for result in results}) > 1
+def _page(text: str, results: list[Result], unknown: list[str], beside: bool) -> Page:
     notice = [Paragraph(f"Nothing was found on: {', '.join(unknown)}.")] if unknown else []
     entries = tuple(
         Entry(
             result.claim.lead,
             result.fact.statement,
             search.marks(result.fact.statement, result.matched, result.base),
-            (f"{result.claim.note.removesuffix('.')} ({_name(result, several)})",),
+            (f"{result.claim.note.removesuffix('.')} ({_name(result, beside)})",),
         )
         for result in results
     )

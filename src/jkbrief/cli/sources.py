@@ -39,7 +39,12 @@ def command(session: Session, id: str | None, as_of: str | None, format: str) ->
         name: tuple(f for f in part.facts if any(cite.source == name for cite in f.cites))
         for name, part in parts.items()
     }
-    page = _list(chosen, drawn) if id is None else _one(chosen[0][1], drawn[chosen[0][1].id])
+    if id is None:
+        page = _list(chosen, drawn)
+    else:
+        base, source = chosen[0]
+        origin = base.origin if len(session.bases) > 1 else ""
+        page = _one(source, drawn[source.id], origin)
     show(
         "sources",
         format,
@@ -74,11 +79,13 @@ def _list(chosen: list[tuple[CompiledBase, Source]], drawn: dict[str, tuple[Fact
     return Page("Sources", (Part("", (table,)),), hint="jkbrief sources matsuo-2023")
 
 
-def _one(source: Source, facts: tuple[Fact, ...]) -> Page:
+def _one(source: Source, facts: tuple[Fact, ...], origin: str) -> Page:
     pairs = [("reference", (reference(source),)), ("issued", (edtf.spoken(source.issued),))]
     if source.note:
         pairs.append(("note", (source.note,)))
     pairs += [(f"{each.field} inferred", (each.how,)) for each in source.inferred]
+    if origin:
+        pairs.append(("origin", (origin,)))
     parts = [Part("", (Fields(tuple(pairs)),))]
     paragraphs = sorted({c.paragraph for f in facts for c in f.cites if c.source == source.id})
     for number in paragraphs:

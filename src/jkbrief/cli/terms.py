@@ -30,24 +30,30 @@ def command(session: Session, word: tuple[str, ...], as_of: str | None, format: 
     """
     bases = [_then(base, as_of) for base in session.bases]
     terms = [(base, term) for base in bases for term in base.terms]
-    people = [person for base in bases for person in base.people]
+    people = [(base, person) for base in bases for person in base.people]
+    beside = len(bases) > 1
     if word:
-        wanted = _wanted(" ".join(word), [term for _, term in terms], people)
+        wanted = _wanted(" ".join(word), [t for _, t in terms], [p for _, p in people])
         terms = [(base, term) for base, term in terms if term.id in wanted]
-        people = [person for person in people if person.id in wanted]
-        parts = [*(_term(base, term) for base, term in terms), *map(_person, people)]
+        people = [(base, person) for base, person in people if person.id in wanted]
+        parts = [
+            *((base, _term(base, term)) for base, term in terms),
+            *((base, _person(person)) for base, person in people),
+        ]
         page = Page(
-            f"Terms: {' '.join(word)}", tuple(parts), hint=f"jkbrief search {' '.join(word)}"
+            f"Terms: {' '.join(word)}",
+            tuple(_of(base, part) if beside else part for base, part in parts),
+            hint=f"jkbrief search {' '.join(word)}",
         )
     else:
-        page = _list([term for _, term in terms], people)
+        page = _list(terms, people, beside)
     show(
         "terms",
         format,
         page,
         lambda: {
-            "terms": [_term_record(term) for _, term in terms],
-            "people": [_person_record(person) for person in people],
+            "terms": [_term_record(base, term) for base, term in terms],
+            "people": [_person_record(base, person) for base, person in people],
         },
     )
 
@@ -76,19 +82,38 @@ def _names(person: Person) -> tuple[str, ...]:
     return (person.name, *person.aliases, *([person.family] if person.family else []))
 
 
-def _list(terms: list[Term], people: list[Person]) -> Page:
+def _list(
+    terms: list[tuple[FactBase, Term]], people: list[tuple[FactBase, Person]], beside: bool
+) -> Page:
     rows = tuple(
-        (term.preferred, ", ".join(variant.text for variant in term.variants)) for term in terms
+        (
+            term.preferred,
+            ", ".join(variant.text for variant in term.variants),
+            *([base.factbase] if beside else []),
+        )
+        for base, term in terms
     )
     named = tuple(
-        (person.name, ", ".join(person.aliases), "; ".join(map(_role, person.roles)))
-        for person in people
+        (
+            person.name,
+            ", ".join(person.aliases),
+            "; ".join(map(_role, person.roles)),
+            *([base.factbase] if beside else []),
+        )
+        for base, person in people
     )
+    last = ["base"] if beside else []
+    header = ("name", "also written", "office at the time", *last)
     parts = (
-        Part("", (Table(("term", "also written"), rows),)),
-        Part("People and bodies", (Table(("name", "also written", "office at the time"), named),)),
+        Part("", (Table(("term", "also written", *last), rows),)),
+        Part("People and bodies", (Table(header, named),)),
     )
     return Page("Terms", parts, hint="jkbrief terms WORD")
+
+
+def _of(base: FactBase, part: Part) -> Part:
+    """Return `part` with the name of its base in its title."""
+    return part._replace(title=f"{part.title} ({base.factbase})")
 
 
 def _term(base: FactBase, term: Term) -> Part:
@@ -121,10 +146,11 @@ def _role(role: Role) -> str:
     return f"{role.title} ({edtf.spoken(time or '..')})"
 
 
-def _term_record(term: Term) -> records.Record:
-    return {**term._asdict(), "variants": [variant._asdict() for variant in term.variants]}
+def _term_record(base: FactBase, term: Term) -> records.Record:
+    variants = [variant._asdict() for variant in term.variants]
+    return {**term._asdict(), "variants": variants, "factbase": base.factbase}
 
 
-def _person_record(person: Person) -> records.Record:
+def _person_record(base: FactBase, person: Person) -> records.Record:
     roles = [{"title": r.title, "from": r.from_, "to": r.to} for r in person.roles]
-    return {**person._asdict(), "roles": roles}
+    return {**person._asdict(), "roles": roles, "factbase": base.factbase}

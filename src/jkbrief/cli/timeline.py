@@ -87,7 +87,10 @@ def _timeline(
     title = _title(session, themes, query)
     ordered = [s for base in session.bases for s in base.sources() if s.id in sources]
     return timeline.compose(
-        title, (moment for moment, _ in told), [sources[source.id] for source in ordered]
+        title,
+        (moment for moment, _ in told),
+        [sources[source.id] for source in ordered],
+        beside=len(session.bases) > 1,
     )
 
 
@@ -115,7 +118,7 @@ def _moments(
     sources = {source.id: source for source in then.sources}
     for fact in shown:
         cited = [sources[name] for name in dict.fromkeys(cite.source for cite in fact.cites)]
-        yield timeline.moment(fact, told[fact.id], cited, base.factbase), cited
+        yield timeline.moment(fact, told[fact.id], cited, base.factbase, base.origin), cited
 
 
 def _title(session: Session, themes: tuple[str, ...], query: Query) -> str:

@@ -37,7 +37,12 @@ def command(session: Session, as_of: str | None, format: str) -> None:
         ),
         frozenset({2, 3}),
     )
-    storylines = Table(("thread", "title"), tuple((each.id, each.title) for _, each in threads))
+    storylines = Table(
+        ("thread", "title", *(["base"] if several else [])),
+        tuple(
+            (each.id, each.title, *([base.factbase] if several else [])) for base, each in threads
+        ),
+    )
     parts = [Part("", (themes,))]
     if threads:
         parts.append(Part("Storylines, for --thread", (storylines,)))

@@ -10,8 +10,16 @@ from jkbrief.render import records
 from jkbrief.telling.claim import Citation
 
 
-def parts(comparison: Comparison, least: int) -> Iterator[Part]:
-    """Yield the parts of a page; single facts are told from the weight `least` on."""
+def parts(comparison: Comparison, least: int, beside: bool) -> Iterator[Part]:
+    """Yield the parts of a page; single facts are told from the weight `least` on.
+
+    `beside` says that other fact bases are read too, so that headings name the base.
+    """
+    for part in _parts(comparison, least):
+        yield part._replace(title=f"{part.title} ({comparison.factbase})") if beside else part
+
+
+def _parts(comparison: Comparison, least: int) -> Iterator[Part]:
     contrasts = [block for each in comparison.contrasts for block in _contrast(each)]
     if contrasts:
         yield Part("Where the sources differ", tuple(contrasts))
@@ -79,10 +87,11 @@ def _single(comparison: Comparison, least: int) -> Iterator[Block]:
         yield Fields(shown)
 
 
-def record(comparison: Comparison) -> records.Record:
-    """Return the comparison as JSON values."""
+def record(comparison: Comparison, origin: str) -> records.Record:
+    """Return the comparison of a base, which is in the file `origin`, as JSON values."""
     return {
         "factbase": comparison.factbase,
+        "origin": origin,
         "themes": [theme.id for theme in comparison.themes],
         "differences": [
             {

@@ -18,7 +18,7 @@ def render(line: Timeline) -> str:
     for title, moments in groupby(line.moments, key=year):
         rows.append(f"    section {_text(title)}")
         for date, told in groupby(moments, key=lambda moment: edtf.plain(moment.date)):
-            first, *rest = map(_event, told)
+            first, *rest = (_event(line, moment) for moment in told)
             rows.append(f"        {_text(date)} : {first}")
             rows += [f"            : {event}" for event in rest]
     shorts = ", ".join(source.short for source in line.sources)
@@ -27,8 +27,9 @@ def render(line: Timeline) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _event(moment: Moment) -> str:
+def _event(line: Timeline, moment: Moment) -> str:
     places = ", ".join(f"{place.short} ¶{place.paragraph}" for place in moment.claim.citations)
+    places += line.base_of(moment)
     stage = f"{moment.stage} - " if moment.stage else ""
     return _text(f"{stage}{moment.claim.text} ({places})")
 

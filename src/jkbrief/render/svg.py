@@ -89,7 +89,7 @@ def render(line: Timeline) -> str:
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         _label("title", _MARGIN, 72, line.title),
         *_axis(columns, end),
-        *(part for row in rows for part in _row(row, columns)),
+        *(part for row in rows for part in _row(line, row, columns)),
         *_links(line, rows, columns),
         *_legend(height - 36 - _SMALL_LINE * len(foot)),
         *(
@@ -120,7 +120,7 @@ def _foot(line: Timeline) -> list[str]:
     return wrap(f"Sources: {' '.join(map(reference, line.sources))}", _FOOT_CHARACTERS)
 
 
-def _row(row: _Row, columns: list[_Column]) -> Iterator[str]:
+def _row(line: Timeline, row: _Row, columns: list[_Column]) -> Iterator[str]:
     rule = row.top - 1
     yield f'<path d="M{_MARGIN} {rule:.0f} H{_CHART_END}" stroke="#d5d9de" stroke-width="1"/>'
     baseline = row.top + _LINE
@@ -129,6 +129,7 @@ def _row(row: _Row, columns: list[_Column]) -> Iterator[str]:
     for number, text in enumerate(row.lines):
         yield _label("text", _TEXT, baseline + number * _LINE, text)
     places = "; ".join(f"{c.short}, paragraph {c.paragraph}" for c in row.moment.claim.citations)
+    places += line.base_of(row.moment)
     yield _label("cite", _TEXT, baseline + (len(row.lines) - 1) * _LINE + _SMALL_LINE, places)
     yield _mark(row, columns)
 

@@ -60,7 +60,8 @@ def notes(line: Timeline, number: int) -> tuple[str, ...]:
     for other in line.chain_of(number):
         when = "before" if other.known < moment.known else "then"
         told.append(f"{when}: {stage(other)} ({edtf.plain(other.date)}, {other.fact.id})")
-    return (*(["; ".join(told)] if told else []), moment.claim.note)
+    place = f"{moment.claim.note.removesuffix('.')}{line.base_of(moment)}."
+    return (*(["; ".join(told)] if told else []), place)
 
 
 def stage(moment: Moment) -> str:
@@ -85,6 +86,7 @@ def record(line: Timeline) -> records.Record:
         "facts": [
             {
                 **records.claimed(moment.fact, moment.claim, moment.factbase),
+                "origin": moment.origin,
                 "first": _iso(moment.span.first),
                 "last": _iso(moment.span.last),
                 "precision": moment.precision,

@@ -28,8 +28,11 @@ def publishers(cites: Iterable[Cite], sources: Mapping[str, Source]) -> str:
 
 
 def publisher(cite: Cite, source: Source) -> str:
-    """Return whose report a citation is: the outlet that is relayed, or the source's publisher."""
-    return cite.via or source.publisher or source.container or source.id
+    """Return whose report a citation is: the outlet that is relayed, or the source's publisher.
+
+    A source that names none stands for itself.
+    """
+    return cite.via or source.publisher or source.container or source.short
 
 
 def citations(cites: Iterable[Cite], sources: Mapping[str, Source]) -> tuple[Citation, ...]:
