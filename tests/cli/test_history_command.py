@@ -245,6 +245,27 @@ def test_a_study_day_begins_when_the_learner_says(learner: Learner, hour: int) -
     assert json.loads(done.out)["data"]["day"] in {before, day()}
 
 
+HABITS = [("JKBRIEF_ROLLOVER", value, "an hour from 0 to 12") for value in ("x", "13", "4.5")]
+
+
+@pytest.mark.parametrize(
+    "arguments", ["stats", "topic tea --for-me", "history undo", "quiz --plain"]
+)
+@pytest.mark.parametrize(("variable", "value", "form"), HABITS)
+def test_a_variable_that_cannot_be_read_is_named_wherever_it_counts(
+    learner: Learner, arguments: str, variable: str, value: str, form: str
+) -> None:
+    done = learner.run(*arguments.split(), **{variable: value})
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"jkbrief: {variable} is {value!r}: set it to {form}\n"
+    assert learner.run("topic", "tea", **{variable: value}).status == 0
+
+
+def test_an_option_counts_before_its_variable_and_an_empty_one_is_none(learner: Learner) -> None:
+    assert learner.run("stats", "--rollover", "4", JKBRIEF_ROLLOVER="x").status == 0
+    assert learner.run("stats", JKBRIEF_ROLLOVER="").status == 0
+
+
 def test_a_briefing_for_me_tells_what_i_forgot_and_what_i_never_saw(learner: Learner) -> None:
     unseen = learner.run("topic", "tea", "--for-me")
     assert "### Tea: never seen\n\n- Tea is drunk." in unseen.out

@@ -1,13 +1,56 @@
 """Opens the learner's history for a command, with the clock, and tells what is amiss with it."""
 
 import contextlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Generic, TypeVar
 
 import click
 
+from jkbrief.cli._options import Command
+from jkbrief.errors import WrongUsage
 from jkbrief.quiz.history import History, open_history
 from jkbrief.quiz.schedule import ROLLOVER_HOURS
+
+Value = TypeVar("Value", bound=float)
+
+
+class Habit(Generic[Value]):
+    """How somebody learns: an option for once, a variable for good, or what is usual.
+
+    The variable counts wherever the history is read, also where there is no such option.
+    """
+
+    def __init__(self, name: str, type: click.ParamType[Value], usual: Value, form: str) -> None:
+        """Take the option's name without hyphens; `form` says what a value is."""
+        self._name, self._form = name, form
+        self._type = type
+        self._usual = usual
+        self._variable = f"JKBRIEF_{name.upper()}"
+
+    def option(self, metavar: str, help: str) -> Callable[[Command], Command]:
+        """Return what adds the option; its value is None where it was not given."""
+        usual = f"{help}; {self._usual} unless {self._variable} is set."
+        return click.option(f"--{self._name}", type=self._type, metavar=metavar, help=usual)
+
+    def value(self, given: Value | None) -> Value:
+        """Return what holds where the option is `given`.
+
+        Raises WrongUsage for a variable that cannot be read.
+        """
+        text = os.environ.get(self._variable, "")
+        if given is not None or not text:
+            return self._usual if given is None else given
+        try:
+            value: Value = self._type.convert(text, None, None)
+        except click.BadParameter:
+            raise WrongUsage(f"{self._variable} is {text!r}: set it to {self._form}") from None
+        return value
+
+
+ROLLOVER = Habit("rollover", click.IntRange(0, 12), ROLLOVER_HOURS, "an hour from 0 to 12")
+rollover_option = ROLLOVER.option("HOUR", "Hour of the night at which a study day begins")
 
 
 def now() -> datetime:
@@ -16,9 +59,12 @@ def now() -> datetime:
 
 
 @contextlib.contextmanager
-def learner(instant: datetime, rollover: int = ROLLOVER_HOURS) -> Iterator[History]:
-    """Open the history and close it afterwards; its notices go to standard error."""
-    history = open_history(rollover_hours=rollover)
+def learner(instant: datetime, rollover: int | None = None) -> Iterator[History]:
+    """Open the history and close it afterwards; its notices go to standard error.
+
+    `rollover` is that of the option, where it was given. Raises WrongUsage.
+    """
+    history = open_history(rollover_hours=ROLLOVER.value(rollover))
     with contextlib.closing(history):
         tell_notices(history, instant)
         yield history

@@ -124,21 +124,6 @@ _OUTPUT = (
 )
 
 
-def rollover_option(command: Command) -> Command:
-    """Add `--rollover`."""
-    from jkbrief.quiz.schedule import ROLLOVER_HOURS
-
-    return click.option(
-        "--rollover",
-        type=click.IntRange(0, 12),
-        default=ROLLOVER_HOURS,
-        show_default=True,
-        envvar="JKBRIEF_ROLLOVER",
-        metavar="HOUR",
-        help="Hour of the night at which a study day begins.",
-    )(command)
-
-
 def selection_options(command: Command) -> Command:
     """Add the options that choose facts."""
     return kind_option(KINDS, "Only facts of this kind.")(condition_options(command))

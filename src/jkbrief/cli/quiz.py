@@ -9,14 +9,13 @@ import click
 
 from jkbrief.cli import _output
 from jkbrief.cli._cards import Cards, gather
-from jkbrief.cli._history import learner, now
+from jkbrief.cli._history import learner, now, rollover_option
 from jkbrief.cli._options import (
     Day,
     Known,
     condition_options,
     format_option,
     kind_option,
-    rollover_option,
 )
 from jkbrief.cli._session import Session
 from jkbrief.cli._sitting import Sitting
@@ -84,7 +83,7 @@ def command(
     resume_suspended: bool,
     plain: bool,
     random_seed: int | None,
-    rollover: int,
+    rollover: int | None,
     format: str,
 ) -> int:
     """Ask what is due on each THEME, or on all, and show the source with every answer.

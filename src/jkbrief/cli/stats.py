@@ -2,8 +2,8 @@
 
 import click
 
-from jkbrief.cli._history import learner, now
-from jkbrief.cli._options import format_option, rollover_option
+from jkbrief.cli._history import learner, now, rollover_option
+from jkbrief.cli._options import format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Bars, Block, Calendar, Fields, Page, Paragraph, Part, Table
@@ -15,7 +15,7 @@ from jkbrief.quiz.statistics import HardCard, Leech, Statistics, ThemeFigures, s
 @rollover_option
 @format_option
 @click.pass_obj
-def command(session: Session, rollover: int, format: str) -> None:
+def command(session: Session, rollover: int | None, format: str) -> None:
     """Show how much you remember, what is due and coming, and what you find hard."""
     cards = [card for base in session.bases for card in deck(base.whole())]
     titles = {theme.id: theme.title for _, theme in session.themes()}
