@@ -61,6 +61,15 @@ def test_a_fact_is_found_by_its_footnote_too(jkbrief: Program) -> None:
     assert footnote.startswith(f"jk-china-{fact['id']}-")
 
 
+def test_a_base_that_is_not_there_is_named_with_the_variable_that_asks_for_it(
+    jkbrief: Program,
+) -> None:
+    told = "jkbrief: gone.yaml: cannot be read: No such file or directory: check the name"
+    assert jkbrief("--facts", "gone.yaml", "topics").err == f"{told}\n"
+    done = jkbrief("topics", JKBRIEF_FACTS="gone.yaml")
+    assert (done.status, done.err) == (1, f"{told} (JKBRIEF_FACTS names it)\n")
+
+
 @pytest.mark.parametrize("name", ["jk:tokyo-summit", "jk:tokyo-summit:when", "Tokyo Summit"])
 def test_a_fact_is_found_with_the_name_of_its_base_or_card(jkbrief: Program, name: str) -> None:
     assert jkbrief("fact", name).out.startswith("## tokyo-summit\n")

@@ -7,6 +7,7 @@ import sys
 from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from jkbrief.errors import FactBaseError, JkbriefError
 
@@ -40,6 +41,9 @@ COMMANDS = {
     "init": Entry("Curate", "jkbrief.cli.init", "A commented fact base to begin with."),
     "completion": Entry("Set up", "jkbrief.cli.completion", "Completion for bash, zsh and fish."),
 }
+
+
+_FACTS = "JKBRIEF_FACTS"
 
 
 class LazyGroup(click.Group):
@@ -99,10 +103,10 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.option(
     "--facts",
     multiple=True,
-    envvar="JKBRIEF_FACTS",
+    envvar=_FACTS,
     type=click.Path(),
     metavar="FILE",
-    help="Read this fact base instead of the bundled one (repeatable).",
+    help=f"Read this fact base instead of the bundled one (repeatable); also {_FACTS}.",
 )
 @click.option("--with-bundled", is_flag=True, help="Read the bundled fact base as well.")
 @click.option(
@@ -124,7 +128,8 @@ def cli(ctx: click.Context, facts: tuple[str, ...], with_bundled: bool) -> None:
     """  # noqa: D301 - click wants the control character
     from jkbrief.cli._session import Session  # `--help` and `--version` do without
 
-    ctx.obj = Session(facts, with_bundled)
+    by_variable = ctx.get_parameter_source("facts") is ParameterSource.ENVIRONMENT
+    ctx.obj = Session(facts, with_bundled, _FACTS if by_variable else "")
     if ctx.invoked_subcommand is None:
         _welcome(ctx)
 

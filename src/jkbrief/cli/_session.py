@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 
-from jkbrief.errors import JkbriefError, NotFound
+from jkbrief.errors import FileProblem, JkbriefError, NotFound
 from jkbrief.factbase import bundled
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.store import open_base
@@ -17,8 +17,12 @@ from jkbrief.text import key
 class Session:
     """The fact bases that `--facts` and `--with-bundled` name, or the bundled one."""
 
-    def __init__(self, facts: tuple[str, ...], with_bundled: bool) -> None:
-        """Keep the paths; nothing is read yet."""
+    def __init__(self, facts: tuple[str, ...], with_bundled: bool, named_by: str = "") -> None:
+        """Keep the paths; nothing is read yet.
+
+        `named_by` is the variable that names the files, where that is what does.
+        """
+        self._named_by = named_by
         own = [bundled.facts_file()] if with_bundled or not facts else []
         named = {os.path.realpath(path): path for path in reversed([*own, *facts])}
         self.paths = list(reversed(named.values()))  # a file that is named twice is read once
@@ -30,7 +34,11 @@ class Session:
         Raises FileProblem or FactBaseError where one cannot be used, and JkbriefError where
         two use the same id for themselves or for a fact.
         """
-        bases = [open_base(path) for path in self.paths]
+        try:
+            bases = [open_base(path) for path in self.paths]
+        except FileProblem as error:
+            hint = f" ({self._named_by} names it)" if self._named_by else ""
+            raise FileProblem(f"{error}{hint}") from None
         if len(bases) > 1:
             _refuse_collisions(bases)
         return bases
