@@ -246,6 +246,7 @@ def test_a_study_day_begins_when_the_learner_says(learner: Learner, hour: int) -
 
 
 HABITS = [("JKBRIEF_ROLLOVER", value, "an hour from 0 to 12") for value in ("x", "13", "4.5")]
+HABITS += [("JKBRIEF_RETENTION", value, "a probability from 0.7 to 0.99") for value in ("90", "no")]
 
 
 @pytest.mark.parametrize(
@@ -286,6 +287,14 @@ def test_a_briefing_for_me_tells_what_i_forgot_and_what_i_never_saw(learner: Lea
     plain = json.loads(learner.run("topic", "tea", "--format", "json").out)["data"]["themes"][0]
     assert "folded" not in plain
     assert "recall" not in plain["facts"][0]
+
+
+def test_what_is_known_well_is_what_the_learner_aims_at(learner: Learner) -> None:
+    learner.answers(("drunk", 3, 5), ("traded", 3, 5))  # recalled with some 85 %
+    assert "likely forgotten" in learner.run("topic", "tea", "--for-me").out
+    done = learner.run("topic", "tea", "--for-me", JKBRIEF_RETENTION="0.8")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "jkbrief: you know all of this well: leave out --for-me to read it\n"
 
 
 def test_a_bottom_line_for_me_is_no_thing(learner: Learner) -> None:

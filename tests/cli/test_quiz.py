@@ -445,6 +445,36 @@ def test_a_plan_up_to_a_date_spreads_the_new_cards(island: Callable[..., Result]
     assert re.search(r"· 1 of 2 · 2 new", result.out)
 
 
+def test_cards_come_back_as_often_as_the_retention_that_is_aimed_at_needs(
+    island: Callable[..., Result], history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = lines({"card": "isle:quay-built:when", "answer": "1990"})
+
+    def due(*options: object) -> str:
+        told = report(island("--answers", "-", "--format", "json", *options, stdin=answer))
+        assert not _history_undone(history)
+        return str(told["answers"][0]["due"])
+
+    usual, often, seldom = due(), due("--retention", "0.99"), due("--retention", "0.7")
+    assert often < usual < seldom
+    assert due("--retention", "0.9") == usual
+    monkeypatch.setenv("JKBRIEF_RETENTION", "0.7")
+    assert due() == seldom
+    assert due("--retention", "0.9") == usual
+    assert {event.retention for event in history.log() if event.kind == "answer"} == {
+        0.7,
+        0.9,
+        0.99,
+    }
+    history.close()
+
+
+def _history_undone(history: History) -> list[object]:
+    """Take back the last answer; return those that still count."""
+    history.undo(NOW)
+    return list(history.answers())
+
+
 # What it refuses
 
 
@@ -455,6 +485,7 @@ def test_a_plan_up_to_a_date_spreads_the_new_cards(island: Callable[..., Result]
         (("--sheet", "--answers", "x"), "--sheet and --answers do not go together: choose one"),
         (("--cram", "--mistakes"), "--cram and --mistakes do not go together: choose one"),
         (("--cram", "--new", "0"), "--cram and --new do not go together: choose one"),
+        (("--cram", "--retention", "0.8"), "--cram and --retention do not go together: choose one"),
         (("--sheet", "--by", "2030-01-01"), "--by and --sheet do not go together: choose one"),
         (("--plain", "--format", "json"), "--format is for --sheet and --answers: add one of them"),
         (("--plain", "--by", "2020-01-01"), "--by names a day after today and within two years"),
@@ -464,6 +495,15 @@ def test_options_that_do_not_go_together(options: tuple[str, ...], problem: str)
     with pytest.raises(WrongUsage) as caught:
         _main.cli.main(["--facts", str(ISLAND), "quiz", *options], standalone_mode=False)
     assert str(caught.value).startswith(problem)
+
+
+@pytest.mark.parametrize("retention", ["0.69", "1", "90%", "nan"])
+def test_a_retention_that_cannot_be_aimed_at(
+    island: Callable[..., Result], data: pathlib.Path, retention: str
+) -> None:
+    result = island("--plain", "--retention", retention)
+    assert (result.status, result.out) == (2, "")
+    assert not data.exists()
 
 
 def test_no_terminal_is_wrong_usage(jkbrief: Program) -> None:

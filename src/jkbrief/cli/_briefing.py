@@ -69,6 +69,8 @@ def briefings(
         for briefing in made
         if briefing.bottom_line or briefing.sections
     ]
+    if not told and any(briefing.folded for briefing in made):
+        raise JkbriefError("you know all of this well: leave out --for-me to read it")
     if not told:
         what = "bottom line" if length == "brief" else "fact of that theme"
         raise JkbriefError(f"no {what} meets these conditions: drop one of the options")

@@ -11,7 +11,12 @@ import click
 from jkbrief.cli._options import Command
 from jkbrief.errors import WrongUsage
 from jkbrief.quiz.history import History, open_history
-from jkbrief.quiz.schedule import ROLLOVER_HOURS
+from jkbrief.quiz.schedule import (
+    HIGHEST_RETENTION,
+    LOWEST_RETENTION,
+    RETENTION,
+    ROLLOVER_HOURS,
+)
 
 Value = TypeVar("Value", bound=float)
 
@@ -53,18 +58,29 @@ ROLLOVER = Habit("rollover", click.IntRange(0, 12), ROLLOVER_HOURS, "an hour fro
 rollover_option = ROLLOVER.option("HOUR", "Hour of the night at which a study day begins")
 
 
+AIM = Habit(
+    "retention",
+    click.FloatRange(LOWEST_RETENTION, HIGHEST_RETENTION),
+    RETENTION,
+    f"a probability from {LOWEST_RETENTION} to {HIGHEST_RETENTION}",
+)
+retention_option = AIM.option("P", "Probability with which a card is to be recalled when due")
+
+
 def now() -> datetime:
     """Return this instant, in the zone of the machine."""
     return datetime.now().astimezone()
 
 
 @contextlib.contextmanager
-def learner(instant: datetime, rollover: int | None = None) -> Iterator[History]:
+def learner(
+    instant: datetime, rollover: int | None = None, retention: float | None = None
+) -> Iterator[History]:
     """Open the history and close it afterwards; its notices go to standard error.
 
-    `rollover` is that of the option, where it was given. Raises WrongUsage.
+    `rollover` and `retention` are those of the options, where given. Raises WrongUsage.
     """
-    history = open_history(rollover_hours=ROLLOVER.value(rollover))
+    history = open_history(retention=AIM.value(retention), rollover_hours=ROLLOVER.value(rollover))
     with contextlib.closing(history):
         tell_notices(history, instant)
         yield history

@@ -9,7 +9,7 @@ import click
 
 from jkbrief.cli import _output
 from jkbrief.cli._cards import Cards, gather
-from jkbrief.cli._history import learner, now, rollover_option
+from jkbrief.cli._history import learner, now, retention_option, rollover_option
 from jkbrief.cli._options import (
     Day,
     Known,
@@ -61,6 +61,7 @@ from jkbrief.select import Query
 )
 @click.option("--plain", is_flag=True, help="Ask line by line, for screen readers and pipes.")
 @click.option("--random-seed", type=int, metavar="N", help="Draw and shuffle the same every time.")
+@retention_option
 @rollover_option
 @format_option
 @click.pass_obj
@@ -83,6 +84,7 @@ def command(
     resume_suspended: bool,
     plain: bool,
     random_seed: int | None,
+    retention: float | None,
     rollover: int | None,
     format: str,
 ) -> int:
@@ -97,6 +99,7 @@ def command(
     _only_one({"--cram": cram, "--mistakes": mistakes, "--by": by, "--sheet": on_paper})
     _only_one({"--cram": cram, "--new": new is not None, "--sheet": on_paper})
     _only_one({"--resume": resume_suspended, "--sheet": on_paper})
+    _only_one({"--cram": cram, "--retention": retention is not None, "--sheet": on_paper})
     if not on_paper and answers is None:
         _refuse_talk(plain, format)
     query = Query(
@@ -116,7 +119,7 @@ def command(
         _print_sheet(cards, count or USUAL, seed, chance, format)
         return 0
     wish = Wish(count, new, cram, mistakes, by)
-    with learner(now(), rollover) as history:
+    with learner(now(), rollover, retention) as history:
         if resume_suspended:
             resume(history, [card.id for card in cards.bank.every()], now())
         sitting = Sitting(cards, wish, history, chance)

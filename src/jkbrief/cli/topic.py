@@ -87,13 +87,12 @@ def _memory(bases: list[CompiledBase]) -> Memory:
     from jkbrief.briefing.memory import Memory
     from jkbrief.cli._history import learner, now
     from jkbrief.quiz.deck import deck, fact_recall
-    from jkbrief.quiz.schedule import RETENTION
 
     cards = [card for base in dict.fromkeys(bases) for card in deck(base.whole())]
     instant = now()
     with learner(instant) as history:
         recall = fact_recall(cards, history.states(), history.day(instant))
-    return Memory(recall, RETENTION)
+        return Memory(recall, history.retention)
 
 
 def _json(session: Session, told: list[Briefing], as_of: str | None) -> str:
