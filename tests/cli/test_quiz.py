@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import pathlib
 import re
 import sys
@@ -504,6 +505,34 @@ def test_a_retention_that_cannot_be_aimed_at(
     result = island("--plain", "--retention", retention)
     assert (result.status, result.out) == (2, "")
     assert not data.exists()
+
+
+@pytest.mark.parametrize("place", ["file", "file/new", "sealed", "sealed/new"])
+@pytest.mark.parametrize("options", [("--plain",), ("--mistakes", "--plain"), ("--answers", "-")])
+def test_where_no_answer_could_be_kept_none_is_asked_for(
+    island: Callable[..., Result],
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    options: tuple[str, ...],
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "sealed").mkdir()
+    access = os.access
+
+    def as_a_user(path: str | pathlib.Path, mode: int) -> bool:  # the superuser may write anywhere
+        return access(path, mode) and (pathlib.Path(path).name != "sealed" or not mode & os.W_OK)
+
+    monkeypatch.setattr(os, "access", as_a_user)
+    monkeypatch.setenv("JKBRIEF_DATA_DIR", str(tmp_path / place))
+    answers = lines({"card": "isle:quay-built:when", "answer": "1990"})
+    result = island(*options, stdin=answers)
+    assert (result.status, result.out) == (1, "")
+    assert result.err == (
+        f"jkbrief: {tmp_path / place}/history.sqlite: nothing can be written there, so that no "
+        "answer would be kept: practise with --cram, or let JKBRIEF_DATA_DIR name another folder\n"
+    )
+    assert island("--cram", "--plain", "--count", 1, stdin="?\n").status == 0
 
 
 def test_no_terminal_is_wrong_usage(jkbrief: Program) -> None:

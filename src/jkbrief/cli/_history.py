@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import click
 
 from jkbrief.cli._options import Command
-from jkbrief.errors import WrongUsage
+from jkbrief.errors import FileProblem, WrongUsage
 from jkbrief.quiz.history import History, open_history
 from jkbrief.quiz.schedule import (
     HIGHEST_RETENTION,
@@ -85,6 +85,19 @@ def learner(
         tell_notices(history, instant)
         yield history
         tell_notices(history, instant)
+
+
+def refuse_unwritable(history: History) -> None:
+    """Raise FileProblem where it can be seen, before any question, that no answer could be kept."""
+    places = (history.file, *history.file.parents)
+    there = next(place for place in places if os.access(place, os.F_OK))
+    folder = there.parent if there == history.file else there
+    writable = folder.is_dir() and all(os.access(place, os.W_OK) for place in (folder, there))
+    if not writable:
+        raise FileProblem(
+            f"{history.file}: nothing can be written there, so that no answer would be kept: "
+            "practise with --cram, or let JKBRIEF_DATA_DIR name another folder"
+        )
 
 
 def tell_notices(history: History, instant: datetime) -> None:

@@ -9,7 +9,7 @@ import click
 
 from jkbrief.cli import _output
 from jkbrief.cli._cards import Cards, gather
-from jkbrief.cli._history import learner, now, retention_option, rollover_option
+from jkbrief.cli._history import learner, now, refuse_unwritable, retention_option, rollover_option
 from jkbrief.cli._options import (
     Day,
     Known,
@@ -120,6 +120,8 @@ def command(
         return 0
     wish = Wish(count, new, cram, mistakes, by)
     with learner(now(), rollover, retention) as history:
+        if not cram:
+            refuse_unwritable(history)
         if resume_suspended:
             resume(history, [card.id for card in cards.bank.every()], now())
         sitting = Sitting(cards, wish, history, chance)
