@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from anki.collection import Collection, ImportAnkiPackageRequest, ImportCsvReque
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 from anki.import_export_pb2 import ImportResponse
 
-from conftest import FACTS, Program
+from conftest import FACTS, ROOT, Program
 from jkbrief.model import FactBase
 
 STATEMENT = "In 2022, the United States proposed the Chip 4 Alliance."
@@ -249,6 +250,9 @@ def test_without_genanki_one_line_says_what_to_install(
     done = jkbrief("export", "anki", tmp_path / "x.apkg", PYTHONPATH=path)
     assert (done.status, done.out) == (1, "")
     assert done.err == (
-        "jkbrief: an Anki package needs genanki, which is not installed: pip install genanki\n"
+        "jkbrief: an Anki package needs genanki, which is not installed: "
+        f"{shlex.quote(sys.executable)} -m pip install genanki\n"
     )
+    for page in ("README.md", "docs/sharing.md"):
+        assert "pip install genanki" in (ROOT / page).read_text("utf-8"), page
     assert not (tmp_path / "x.apkg").exists()

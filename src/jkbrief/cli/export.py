@@ -1,6 +1,8 @@
 """The commands `jkbrief export anki|csv|json|csl|biblatex`."""
 
 import pathlib
+import shlex
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -48,7 +50,8 @@ def anki(session: Session, file: pathlib.Path, themes: tuple[str, ...], force: b
         from jkbrief.export.anki import package
     except ImportError:
         raise JkbriefError(
-            "an Anki package needs genanki, which is not installed: pip install genanki"
+            "an Anki package needs genanki, which is not installed: "
+            f"{shlex.quote(sys.executable)} -m pip install genanki"
         ) from None
     told = _notes(session, themes)
     data = package([note for _, notes in told for note in notes], _since(told))
