@@ -218,7 +218,9 @@ def test_who_has_seen_enough_makes_no_error(arguments: str) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["topics"], ["quiz", "--sheet"], ["check"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["topics"], ["quiz", "--sheet"], ["check", "--explain", "all"]]
+)
 def test_a_full_disk_is_no_traceback_for_any_command(arguments: list[str]) -> None:
     with pathlib.Path(os.devnull).with_name("full").open("wb") as full:
         done = subprocess.run(
@@ -252,6 +254,21 @@ def test_a_full_disk_is_one_clear_line() -> None:
         )
     assert done.returncode == 1
     assert done.stderr == ("jkbrief: standard output cannot be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_fits_in_part_is_not_taken_for_whole(tmp_path: pathlib.Path, unbuffered: str) -> None:
+    file = tmp_path / "notes.md"
+    command = f"ulimit -f 64; exec {sys.executable} -m jkbrief topic --all --length full > {file}"
+    own = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(
+        ["bash", "-c", command], stderr=subprocess.PIPE, env=own, text=True, check=False
+    )
+    assert file.stat().st_size == 64 * 1024
+    assert (done.returncode, done.stderr) == (
+        1,
+        "jkbrief: standard output cannot be written: File too large\n",
+    )
 
 
 def test_it_works_where_nothing_can_be_written(jkbrief: Program, tmp_path: pathlib.Path) -> None:

@@ -144,7 +144,9 @@ def _painted(paint: Callable[[Console], None]) -> str:
 def _write_stdout(text: str) -> None:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        left = memoryview(text.encode("utf-8"))
+        while left:  # with PYTHONUNBUFFERED a write may take only a part
+            left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _leave_quietly()
