@@ -1,5 +1,6 @@
 """`jkbrief topic`: in a pipe, in notes, as JSON; and what it says of requests it cannot meet."""
 
+import datetime as dt
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import pypandoc
 import pytest
 
 from conftest import FACTS, Program, Result
+from jkbrief.factbase.starter import starter
 from jkbrief.model import FactBase
 
 SECTIONS = [
@@ -26,9 +28,32 @@ SECTIONS = [
 ]
 
 
+OLD = "jkbrief: the newest source is of May 2023, over a year ago: later news is not in it\n"
+
+
+def test_how_old_the_newest_source_is_is_said_beside_the_briefing(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    for arguments in (["china", "history"], ["china", "--format", "plain"], ["--all"]):
+        done = jkbrief("topic", *arguments)
+        assert done.err == OLD
+        assert "over a year ago" not in done.out
+    # Who asks for the past, and a program, need no telling.
+    assert jkbrief("topic", "china", "--as-of", "2023").err == ""
+    assert jkbrief("topic", "china", "--format", "json").err == ""
+    facts = tmp_path / "ferry.yaml"
+    today = dt.datetime.now().astimezone()
+    for months, said in ((0, False), (11, False), (14, True)):
+        year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+        issued = f'issued: "{year}-{month + 1:02}"'
+        facts.write_text(starter().replace('issued: "2024-05-14"', issued), "utf-8")
+        done = jkbrief("--facts", facts, "topic", "ferry")
+        assert (done.status, "the newest source is of" in done.err) == (0, said)
+
+
 def test_a_pipe_gets_markdown_with_the_bottom_line_first(jkbrief: Program) -> None:
     done = jkbrief("topic", "china")
-    assert (done.status, done.err) == (0, "")
+    assert (done.status, done.err) == (0, OLD)
     lines = done.out.split("\n")
     assert lines[0] == "## China (as of 2023-05)"
     assert re.fullmatch(
@@ -276,7 +301,7 @@ def test_it_works_where_nothing_can_be_written(jkbrief: Program, tmp_path: pathl
     blocked = tmp_path / "file"
     blocked.write_text("")
     done = jkbrief("topic", "china", JKBRIEF_CACHE_DIR=str(blocked / "cache"))
-    assert (done.status, done.out, done.err) == (0, wanted, "")
+    assert (done.status, done.out, done.err) == (0, wanted, OLD)
 
 
 def test_a_broken_or_stale_cache_is_built_anew(jkbrief: Program, tmp_path: pathlib.Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations  # most of what is named here is imported for types alone
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from jkbrief import edtf
 from jkbrief.cli import _output
 from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, output_options
@@ -80,6 +82,21 @@ def command(
         _output.write(_json(session, told, query.as_of), where)
     else:
         _output.write(_text(told, where.format, cite, heading_level or 2, front_matter), where)
+        if query.as_of is None:
+            _warn_of_age(told)
+
+
+def _warn_of_age(told: list[Briefing]) -> None:
+    """Say of which date the newest source is, if that is over a year ago.
+
+    It is said beside the briefing, which knows no clock; a terminal has it over the briefing.
+    """
+    newest = max((briefing.as_of for briefing in told), key=lambda date: edtf.span(date).last)
+    year, month, _ = edtf.span(newest).last
+    today = time.localtime()
+    if (today.tm_year - year) * 12 + today.tm_mon - month > 12:
+        spoken = edtf.spoken(newest)
+        _output.warn(f"the newest source is of {spoken}, over a year ago: later news is not in it")
 
 
 def _memory(bases: list[CompiledBase]) -> Memory:
