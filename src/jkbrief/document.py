@@ -4,6 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 
+class Verbatim(str):
+    """A text that is copied as it stands, in any form: an id, a path."""
+
+    __slots__ = ()
+
+
 class Paragraph(NamedTuple):
     """Running text."""
 

@@ -141,6 +141,8 @@ def test_undo_takes_back_one_answer_after_the_other(learner: Learner) -> None:
         f"on: {day}",
         "now: new",
     ]
+    learner.answers(("traded", 1, 1))
+    assert "- card: `t:traded:what`\n" in learner.run("history", "undo").out  # to be copied
     second = json.loads(learner.run("history", "undo", "--format", "json").out)
     assert second["command"] == "history undo"
     assert second["data"]["answer"]["card"] == "t:drunk:what"
@@ -148,7 +150,7 @@ def test_undo_takes_back_one_answer_after_the_other(learner: Learner) -> None:
     third = learner.run("history", "undo")
     assert (third.status, third.out) == (1, "")
     assert third.err == "jkbrief: there is no answer to take back\n"
-    assert learner.run("history", "export").out.count("\n") == 4
+    assert learner.run("history", "export").out.count("\n") == 6
 
 
 def test_verify_tells_whole_from_broken(learner: Learner) -> None:

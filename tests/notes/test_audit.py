@@ -182,7 +182,7 @@ def test_a_changed_citation_makes_its_notes_stale_and_fix_mends_them(
     line = next(
         n for n, text in enumerate(before.splitlines(), 1) if text.startswith(f"[^{stale[0]}]:")
     )
-    assert re.search(rf"notes\.md:{line}:\n    - stale: {stale[0]} ", done.out)
+    assert re.search(rf"notes\.md:{line}`?:\n    - stale: {stale[0]} ", done.out)
     assert notes.read_text("utf-8") == before
     assert jkbrief("--facts", facts, "notes", "audit", "--fix", notes).status == 0
     assert jkbrief("--facts", facts, "notes", "audit", notes).status == 0
@@ -211,6 +211,13 @@ def test_a_briefing_that_was_appended_twice_is_told_of_and_woven_once_it_is_not(
     for _ in range(2):
         assert jkbrief("notes", "weave", file, "china").status == 0
     assert jkbrief("notes", "audit", file).status == 0
+
+
+def test_a_place_can_be_copied_from_markdown(jkbrief: Program, tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "my_notes.md"
+    file.write_text(cited(NOW, body="jk-china-gone"), "utf-8")
+    assert f"- `{file}:3`:\n    - withdrawn: " in jkbrief("notes", "audit", file).out
+    assert f"| `{file}` | 5 | jk:china | added |" in jkbrief("notes", "weave", file, "china").out
 
 
 def test_audit_takes_notes_of_others_and_says_so(jkbrief: Program, tmp_path: pathlib.Path) -> None:

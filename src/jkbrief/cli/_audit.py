@@ -10,7 +10,7 @@ from jkbrief.cli import _notes
 from jkbrief.cli._options import format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
-from jkbrief.document import Block, Fields, Page, Paragraph, Part
+from jkbrief.document import Block, Fields, Page, Paragraph, Part, Verbatim
 from jkbrief.notes.audit import STATES, Finding
 from jkbrief.notes.audit import audit as audit_text
 from jkbrief.notes.audit import fix as fix_text
@@ -101,7 +101,9 @@ def _page(renewed: list[Row], found: list[Row]) -> Page:
     told = ", ".join(f"{count} {state}" for state, count in counts.items())
     summary = Paragraph(f"Footnotes: {told}." if told else "None of these footnotes is ours.")
     shown = [row for row in [*renewed, *found] if row[1].state != "current"]
-    fields = Fields(tuple((f"{file}:{finding.line}", _told(finding)) for file, finding in shown))
+    fields = Fields(
+        tuple((Verbatim(f"{file}:{finding.line}"), _told(finding)) for file, finding in shown)
+    )
     blocks: list[Block] = [summary]
     if counts["repeated"]:
         blocks.append(Paragraph(_REPEATED))

@@ -11,7 +11,7 @@ from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
-from jkbrief.document import Page, Paragraph, Part, Table
+from jkbrief.document import Page, Paragraph, Part, Table, Verbatim
 from jkbrief.errors import JkbriefError, NotFound
 from jkbrief.notes.weave import BrokenMarker, Options, Order, Woven
 from jkbrief.notes.weave import weave as weave_text
@@ -161,7 +161,10 @@ def _finish(notes: list[_Notes], check: bool, format: str) -> None:
         for woven in each.woven
     ]  # fmt: skip
     names = ("file", "line", "briefing", "state")
-    table = Table(names, tuple(rows), frozenset({1}))
+    shown = tuple(
+        (Verbatim(file), line, Verbatim(briefing), state) for file, line, briefing, state in rows
+    )
+    table = Table(names, shown, frozenset({1}))
     nothing = Paragraph("No briefing is woven into these notes.")
     page = Page(
         "Notes", (Part("", (table if rows else nothing,)),), hint="jkbrief notes audit FILE"

@@ -6,7 +6,7 @@ from jkbrief import edtf
 from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
-from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part
+from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part, Verbatim
 from jkbrief.errors import JkbriefError
 from jkbrief.hindsight import known
 from jkbrief.model import Cite, Fact, FactBase, Source
@@ -55,7 +55,7 @@ def _page(fact: Fact, part: FactBase, origin: str = "") -> Page:
     sources = {source.id: source for source in part.sources}
     fields = _fields(fact, part, sources)
     if origin:
-        fields = (*fields, ("origin", (origin,)))
+        fields = (*fields, ("origin", (Verbatim(origin),)))
     parts = [Part("", (Paragraph(fact.statement), Fields(fields)))]
     for cite in fact.cites:
         parts.append(Part(sources[cite.source].short, (_place(cite, sources[cite.source]),)))

@@ -10,7 +10,7 @@ from jkbrief.cli import _output
 from jkbrief.cli._history import learner, now
 from jkbrief.cli._options import format_option
 from jkbrief.cli._show import show
-from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part
+from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part, Verbatim
 from jkbrief.errors import FileProblem, JkbriefError
 from jkbrief.quiz.events import Event, line, parse
 from jkbrief.quiz.history import Answer
@@ -88,7 +88,7 @@ def undo(format: str) -> None:
 
 def _undone(answer: Answer, state: State | None) -> Page:
     fields = {
-        "card": answer.card,
+        "card": Verbatim(answer.card),
         "answered": f"{answer.given} ({RATING_NAMES[answer.rating]})",
         "right answer": answer.expected,
         "on": edtf.spoken(answer.day),

@@ -6,7 +6,7 @@ from jkbrief import edtf
 from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
-from jkbrief.document import Block, Fields, Page, Part, Table
+from jkbrief.document import Block, Fields, Page, Part, Table, Verbatim
 from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.hindsight import known
@@ -85,7 +85,7 @@ def _one(source: Source, facts: tuple[Fact, ...], origin: str) -> Page:
         pairs.append(("note", (source.note,)))
     pairs += [(f"{each.field} inferred", (each.how,)) for each in source.inferred]
     if origin:
-        pairs.append(("origin", (origin,)))
+        pairs.append(("origin", (Verbatim(origin),)))
     parts = [Part("", (Fields(tuple(pairs)),))]
     paragraphs = sorted({c.paragraph for f in facts for c in f.cites if c.source == source.id})
     for number in paragraphs:

@@ -13,6 +13,7 @@ from jkbrief.document import (
     Page,
     Paragraph,
     Table,
+    Verbatim,
 )
 from jkbrief.render.markdown import escape
 
@@ -30,9 +31,9 @@ def render(page: Page, heading_level: int = 2) -> str:
 def _block(block: Block) -> str:
     match block:
         case Paragraph(text):
-            return escape(text)
+            return _inline(text)
         case Items(texts):
-            return "\n".join(f"- {escape(text)}" for text in texts)
+            return "\n".join(f"- {_inline(text)}" for text in texts)
         case Fields(pairs):
             return "\n".join(_field(name, values) for name, values in pairs)
         case Entries(entries):
@@ -50,15 +51,23 @@ def _table(
     header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], numeric: Collection[int]
 ) -> str:
     rule = ["---:" if column in numeric else "---" for column in range(len(header))]
-    cells = [[escape(cell) for cell in row] for row in (header, *rows)]
+    cells = [[_inline(cell) for cell in row] for row in (header, *rows)]
     cells.insert(1, rule)
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def _field(name: str, values: tuple[str, ...]) -> str:
     if len(values) == 1:
-        return f"- {escape(name)}: {escape(values[0])}"
-    return "\n".join([f"- {escape(name)}:", *(f"    - {escape(value)}" for value in values)])
+        return f"- {_inline(name)}: {_inline(values[0])}"
+    return "\n".join([f"- {_inline(name)}:", *(f"    - {_inline(value)}" for value in values)])
+
+
+def _inline(text: str) -> str:
+    """Return a text as Markdown; what is to be copied from it has no backslash in it."""
+    escaped = escape(text)
+    if escaped == text or not isinstance(text, Verbatim) or "`" in text or "|" in text:
+        return escaped
+    return f"`{text}`"
 
 
 def _entry(entry: Entry) -> str:
