@@ -252,6 +252,11 @@ def test_an_order_is_answered_by_the_numbers_of_its_sheet(
     answer = lines({"card": card["id"], "answer": numbers})
     data = report(island("--answers", "-", "--random-seed", 7, "--format", "json", stdin=answer))
     assert (data["right"], data["total"]) == (1, 1)
+    wrong = lines({"card": card["id"], "answer": " ".join(reversed(numbers.split()))})
+    missed = island("--answers", "-", "--random-seed", 7, stdin=wrong).out
+    told = re.search(r"^- right order:\n((?:    - .*\n){3})", missed, re.MULTILINE)
+    assert told
+    assert re.findall(r"- (\d{4}).*?: ", told[1]) == ["1990", "1995", "1998"]
 
 
 def test_lines_without_a_card_answer_the_session_as_it_comes(

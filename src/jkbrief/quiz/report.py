@@ -115,7 +115,7 @@ def _lesson(result: Result, report: Report) -> Block:
     answer = () if lesson.steps else (result.item.answer,)
     fields = (
         ("answer", answer),
-        ("fact", facts),
+        ("right order" if lesson.steps else "fact", facts),
         ("source", places),
         ("more", (f"jkbrief fact {lesson.fact}",)),
     )
