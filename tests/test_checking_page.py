@@ -50,6 +50,11 @@ def test_the_walk_uses_what_there_is() -> None:
     assert used <= set(COMMANDS)
 
 
+def test_the_walk_can_be_walked_on_macos_and_bsd_too() -> None:
+    # Their sed takes what follows -i for the ending of the copy that it keeps.
+    assert re.findall(r"sed -i\S*", WALK) == ["sed -i.bak"] * 4
+
+
 def test_every_code_is_on_the_page() -> None:
     rows = re.findall(r"^\| `(.*)` \| (\w+) \| (.*) \|$", PAGE, re.MULTILINE)
     assert rows == [(code.name, code.severity, code.meaning) for code in CODES.values()]
