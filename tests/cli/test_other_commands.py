@@ -1,7 +1,9 @@
 """`topics`, `fact`, `sources`, bare `jkbrief`, help, version, completion."""
 
 import json
+import os
 import pathlib
+import sys
 
 import pytest
 
@@ -60,6 +62,23 @@ def test_a_fact_is_found_by_its_footnote_too(jkbrief: Program) -> None:
     ][0]["footnote"]
     fact = json.loads(jkbrief("fact", f"[^{footnote}]", "--format", "json").out)["data"]["fact"]
     assert footnote.startswith(f"jk-china-{fact['id']}-")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems have no such names")
+def test_a_file_name_that_is_not_utf_8_is_told_in_utf_8(
+    jkbrief: Program, tmp_path: pathlib.Path
+) -> None:
+    from jkbrief.factbase.starter import starter
+
+    facts = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
+    name = os.fsdecode(facts)
+    pathlib.Path(name).write_text(starter(), "utf-8")
+    beside = ["--facts", name, "--with-bundled"]
+    done = jkbrief(*beside, "topic", "ferry")
+    assert (done.status, "caf\\udce9.yaml" in done.out.replace("\\\\", "\\")) == (0, True)
+    assert jkbrief(*beside, "topic", "ferry", "-o", tmp_path / "x.md").status == 0
+    fact = json.loads(jkbrief(*beside, "fact", "ferry-length", "--format", "json").out)
+    assert fact["data"]["fact"]["origin"] == name
 
 
 def test_a_base_that_is_not_there_is_named_with_the_variable_that_asks_for_it(

@@ -92,7 +92,7 @@ def write(text: str, where: Target) -> None:
     Raises FileProblem where that is not possible.
     """
     if where.file is not None:
-        save(text.encode("utf-8"), where)
+        save(_encoded(text), where)
     else:
         if where.format == "markdown":
             text = parting(_end_of_output()) + text
@@ -144,7 +144,7 @@ def _painted(paint: Callable[[Console], None]) -> str:
 def _write_stdout(text: str) -> None:
     try:
         sys.stdout.flush()
-        left = memoryview(text.encode("utf-8"))
+        left = memoryview(_encoded(text))
         while left:  # with PYTHONUNBUFFERED a write may take only a part
             left = left[sys.stdout.buffer.write(left) :]
         sys.stdout.buffer.flush()
@@ -153,6 +153,11 @@ def _write_stdout(text: str) -> None:
     except OSError as error:
         _silence_stdout()
         raise FileProblem(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _encoded(text: str) -> bytes:
+    r"""Return `text` in UTF-8; a byte of a file's name that is none is spelled out, as in \udce9."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _leave_quietly() -> NoReturn:
