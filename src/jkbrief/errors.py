@@ -49,10 +49,17 @@ class NotFound(JkbriefError):
     `suggestions` are the nearest names, best first.
     """
 
-    def __init__(self, what: str, name: str, suggestions: tuple[str, ...], listing: str) -> None:
-        """Say that no `what` is called `name`; `listing` is the command that shows all."""
+    def __init__(
+        self,
+        what: str,
+        name: str,
+        suggestions: tuple[str, ...],
+        listing: str,
+        does: str = "lists them all",
+    ) -> None:
+        """Say that no `what` is called `name`; `listing` is a command, and what it `does`."""
         hint = f"did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
-        closing = f"'{listing}' lists them all" if listing else ""
+        closing = f"'{listing}' {does}" if listing else ""
         advice = "; ".join(part for part in (hint, closing) if part)
         super().__init__(f"no {what} is called {name!r}" + (f": {advice}" if advice else ""))
         self.suggestions = suggestions

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jkbrief.errors import NotFound
-from jkbrief.text import key
+from jkbrief.text import key, normalise
 
 Named = tuple[str, tuple[str, ...]]
 
@@ -22,19 +22,24 @@ def find(what: str, name: str, table: Iterable[Named], listing: str = "") -> str
 
 
 def nearest(name: str, table: Iterable[Named], most: int = 3) -> tuple[str, ...]:
-    """Return up to `most` ids whose names look like `name`, the likest first."""
+    """Return up to `most` ids whose names look like `name`, or begin a word so, the likest first."""
     from difflib import SequenceMatcher  # only where something was not found
 
-    wanted = key(name)
-    scores = {
-        identifier: max(
-            SequenceMatcher(None, wanted, key(other)).ratio() for other in (identifier, *others)
-        )
-        for identifier, others in table
-    }
+    wanted, begun = key(name), _spaced(name)
+
+    def likeness(other: str) -> float:
+        if len(wanted) > 2 and begun in _spaced(other):
+            return 0.9 + 0.1 * len(wanted) / len(key(other))
+        return SequenceMatcher(None, wanted, key(other)).ratio()
+
+    scores = {identifier: max(map(likeness, (identifier, *others))) for identifier, others in table}
     enough = max(0.65, max(scores.values(), default=0) - 0.15)
     close = [identifier for identifier, score in scores.items() if score >= enough]
     return tuple(sorted(close, key=lambda identifier: -scores[identifier])[:most])
+
+
+def _spaced(name: str) -> str:
+    return f" {normalise(name).replace('-', ' ')}"
 
 
 def likest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -59,7 +59,12 @@ WRONG = [
     (["init", "--source", "{empty}"], 1, "the text is empty"),
     (["init", "--source", "{latin}"], 1, "is not UTF-8 text"),
     (["init", "--source", "{text}", "--id", "No Id"], 2, "'No Id' is no id"),
-    (["init", "{folder}/no/such/x.yaml"], 1, "cannot be written: No such file or directory"),
+    (
+        ["init", "{folder}/no/such/x.yaml"],
+        1,
+        "cannot be written: make the folder {folder}/no/such first",
+    ),
+    (["init", "{folder}"], 1, "{folder}: is a folder: name a file in it"),
 ]
 
 
@@ -73,7 +78,7 @@ def test_what_cannot_be_begun_gets_one_clear_line(
     names = {name: tmp_path / name for name in files} | {"folder": tmp_path}
     done = jkbrief(*[part.format(**names) for part in arguments])
     assert (done.status, done.out) == (status, "")
-    assert message in done.err
+    assert message.format(**names) in done.err
     assert done.err.count("\n") == 1
 
 

@@ -19,6 +19,8 @@ def read(file: pathlib.Path, new: bool = False) -> str:
         if new:
             return ""
         raise FileProblem(f"{file}: there is no such file: check the name") from None
+    except IsADirectoryError:
+        raise FileProblem(f"{file}: is a folder: name the notes in it") from None
     except OSError as error:
         raise FileProblem(f"{file}: cannot be read: {error.strerror}") from None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -270,5 +270,10 @@ def _explained(where: Target) -> Iterator[None]:
         raise FileProblem(f"{where.file}: is there already: {advice}") from None
     except IsADirectoryError:
         raise FileProblem(f"{where.file}: is a folder: name a file in it") from None
+    except FileNotFoundError:
+        folder = where.file.parent if where.file is not None else ""
+        raise FileProblem(
+            f"{where.file}: cannot be written: make the folder {folder} first"
+        ) from None
     except OSError as error:
         raise FileProblem(f"{where.file}: cannot be written: {error.strerror}") from None

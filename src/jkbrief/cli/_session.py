@@ -1,8 +1,9 @@
 """Which fact bases this run reads, opened when first asked for."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from jkbrief.errors import FileProblem, JkbriefError, NotFound
 from jkbrief.factbase import bundled
@@ -99,7 +100,16 @@ class Session:
             if wanted:
                 return base, wanted
         table = [(fact, ()) for base in self.bases for fact in base.fact_ids()]
-        raise NotFound("fact", name, nearest(name, table), "jkbrief topic --all --length full")
+        near = nearest(name, table) or tuple(islice(self._answering(name), 3))
+        raise NotFound("fact", name, near, "jkbrief search WORDS", "finds facts by what they say")
+
+    def _answering(self, words: str) -> Iterator[str]:
+        """Yield the ids of the facts that answer `words`, of each base the best first."""
+        from jkbrief.factbase.finder import find as search
+
+        for base in self.bases:
+            found = search(base, words)
+            yield from (found.facts[hit.number].id for hit in found.hits)
 
 
 def _bare(name: str, base: CompiledBase) -> str:

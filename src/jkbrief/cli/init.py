@@ -67,5 +67,7 @@ def _begin_dossier(
 
 
 def _refuse_existing(file: pathlib.Path, force: bool) -> None:
+    if file.is_dir():
+        raise FileProblem(f"{file}: is a folder: name a file in it")
     if file.exists() and not force:
         raise FileProblem(f"{file}: is there already: --force overwrites it")
