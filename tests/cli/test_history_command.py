@@ -198,6 +198,17 @@ def test_stats_begin_with_nothing(learner: Learner) -> None:
     )
 
 
+def test_stats_lead_to_what_there_is_to_ask(learner: Learner) -> None:
+    def hint() -> str:
+        return str(learner.run("stats", "--format", "terminal").out.rpartition("› ")[2].strip())
+
+    assert hint() == "jkbrief quiz"
+    learner.answers(("drunk", 4, 0))
+    assert hint() == "jkbrief quiz"  # the other card is new
+    learner.answers(("traded", 4, 0))
+    assert hint() == "jkbrief quiz --cram"
+
+
 def test_stats_have_every_figure_as_json(learner: Learner) -> None:
     learner.answers(
         ("drunk", 3, 30), ("traded", 3, 30), *[("traded", 1, n) for n in range(29, 20, -1)]

@@ -52,8 +52,9 @@ def _page(found: Statistics) -> Page:
     if found.answers:
         parts.append(Part("The past year", (Calendar(found.calendar, "answers"),)))
     parts += _hard_parts(found)
-    due = "jkbrief quiz" if found.due or not found.answers else "jkbrief quiz --cram"
-    return Page("What you know", tuple(parts), hint=due)
+    to_ask = found.due or found.phases["new"]
+    hint = "jkbrief quiz" if to_ask else "jkbrief quiz --cram"
+    return Page("What you know", tuple(parts), hint=hint)
 
 
 def _standing(found: Statistics) -> list[tuple[str, str]]:
