@@ -83,6 +83,10 @@ class Timeline(NamedTuple):
         """Return what names the base of a moment after its citation; nothing for a single base."""
         return f", from {moment.factbase}" if self.beside else ""
 
+    def name_of(self, moment: Moment) -> str:
+        """Return the id of a moment's fact, with its base's where there are several."""
+        return f"{moment.factbase}:{moment.fact.id}" if self.beside else moment.fact.id
+
     def chain_of(self, number: int) -> tuple[Moment, ...]:
         """Return the other moments of the chain of moment `number`, in order."""
         for chain in self.chains:

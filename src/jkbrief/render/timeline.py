@@ -60,7 +60,7 @@ def notes(line: Timeline, number: int) -> tuple[str, ...]:
     for other in line.chain_of(number):
         when = "before" if other.known < moment.known else "then"
         told.append(f"{when}: {stage(other)} ({edtf.plain(other.date)}, {other.fact.id})")
-    place = f"{moment.claim.note.removesuffix('.')}{line.base_of(moment)}."
+    place = f"{moment.claim.note.removesuffix('.')} ({line.name_of(moment)})"
     return (*(["; ".join(told)] if told else []), place)
 
 

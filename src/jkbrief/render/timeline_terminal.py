@@ -62,7 +62,7 @@ def _moment(
     text.append(f"{moment.stage}: " if moment.stage else "", style="yellow")
     text.append(moment.claim.text, style="bold default" if moment.fact.weight == 3 else "default")
     places = ", ".join(f"{place.short} ¶{place.paragraph}" for place in moment.claim.citations)
-    text.append(f"  {places}{line.base_of(moment)}", style="dim")
+    text.append(f"  {places} ({line.name_of(moment)})", style="dim")
     for other in line.chain_of(number):
         arrow = "←" if other.known < moment.known else "→"
         text.append(f"\n{arrow} {stage(other)} {edtf.plain(other.date)}: {other.fact.id}", "yellow")
