@@ -187,6 +187,33 @@ def test_every_command_has_help(jkbrief: Program, name: str) -> None:
     assert "\\b" not in done.out
 
 
+MISPLACED = [
+    (
+        ["china"],
+        "'china' is no command but a theme: 'jkbrief topic china' is its briefing.",
+    ),
+    (
+        ["DPRK"],
+        "'DPRK' is no command but a theme: 'jkbrief topic DPRK' is its briefing.",
+    ),
+    (["nothing"], "No such command 'nothing'."),
+    (
+        ["topics", "--facts", "x"],
+        "Error: '--facts' goes before the command: 'jkbrief --facts … topics'.",
+    ),
+    (["--length", "full", "topic"], "Options of a command go after it: 'jkbrief topic china --len"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), MISPLACED)
+def test_what_stands_in_the_wrong_place_is_led_to_the_right_one(
+    jkbrief: Program, arguments: list[str], said: str
+) -> None:
+    done = jkbrief(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+
+
 def test_version(jkbrief: Program) -> None:
     assert jkbrief("--version").out == f"jkbrief {__version__}\n"
 

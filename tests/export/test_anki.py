@@ -76,10 +76,11 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Exports:
         facts = folder / f"{number}.yaml"
         facts.write_text(content, "utf-8")
         os.utime(facts, (1_800_000_000 + number * 86_400,) * 2)
-        for files, command in ((made.apkg, ["anki"]), (made.csv, ["csv", "-o"])):
-            files.append(folder / f"{number}.{command[0]}")
+        made.apkg.append(folder / f"{number}.apkg")
+        made.csv.append(folder / f"{number}.csv")
+        for command in (["anki", str(made.apkg[-1])], ["csv", "-o", str(made.csv[-1])]):
             run = [sys.executable, "-m", "jkbrief", "--facts", str(facts), "export", *command]
-            subprocess.run([*run, str(files[-1])], check=True, env=cache)
+            subprocess.run(run, check=True, env=cache)
     return made
 
 

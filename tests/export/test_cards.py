@@ -101,6 +101,7 @@ def test_a_memory_is_read_as_it_was_written() -> None:
 REFUSED = [
     (["export", "csv", "chnia"], 1, "did you mean 'china'?"),
     (["export", "anki"], 2, "Missing argument 'FILE'"),
+    (["export", "anki", "china"], 2, "china: Anki reads files called *.apkg: name one, and then"),
     (["export", "anki", "/nowhere/x.apkg"], 1, "/nowhere/x.apkg: cannot be written"),
     (["export", "csv", "--force"], 2, "go with --output FILE"),
     (["export", "xml"], 2, "No such command 'xml'"),

@@ -84,7 +84,25 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command; click names the nearest ones where there is none."""
         self.commands = dict.fromkeys(COMMANDS, click.Command(None))  # only the names count
-        return super().resolve_command(ctx, args)
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            if not _is_theme(args[0], ctx):
+                raise
+        raise click.UsageError(
+            f"{args[0]!r} is no command but a theme: 'jkbrief topic {args[0]}' is its briefing.",
+            ctx,
+        )
+
+
+def _is_theme(name: str, ctx: click.Context) -> bool:
+    from jkbrief.cli._session import Session
+
+    try:
+        Session(ctx.params["facts"], ctx.params["with_bundled"]).find_themes([name])
+    except JkbriefError:
+        return False
+    return True
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
@@ -158,6 +176,19 @@ def main() -> NoReturn:
     os._exit(status)
 
 
+def _on_its_side(error: click.NoSuchOption) -> click.UsageError:
+    """Return `error`, with the side of the command to which the option belongs."""
+    name = error.option_name
+    if any(name in option.opts for option in cli.params):
+        text = f"{name!r} goes before the command: 'jkbrief {name} … topics'."
+    elif error.ctx is not None and error.ctx.parent is None:
+        more = "Options of a command go after it: 'jkbrief topic china --length full'."
+        text = f"{error.format_message()} {more}"
+    else:
+        return error
+    return click.UsageError(text, error.ctx)
+
+
 def run() -> int:
     """Run the program and return its exit status."""
     try:
@@ -168,6 +199,9 @@ def run() -> int:
         if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
             return 0
         raise
+    except click.NoSuchOption as error:
+        _on_its_side(error).show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -10,7 +10,7 @@ import click
 from jkbrief.cli import _output
 from jkbrief.cli._options import Known, file_options
 from jkbrief.cli._session import Session
-from jkbrief.errors import FileProblem, JkbriefError
+from jkbrief.errors import FileProblem, JkbriefError, WrongUsage
 from jkbrief.export.table import PROGRAMS
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.folders import cache_folder
@@ -46,6 +46,11 @@ def anki(session: Session, file: pathlib.Path, themes: tuple[str, ...], force: b
     \b
     jkbrief export anki jkbrief.apkg
     """  # noqa: D301 - click wants the control character
+    if file.suffix != ".apkg":
+        raise WrongUsage(
+            f"{file}: Anki reads files called *.apkg: name one, and then the themes, as in "
+            "'jkbrief export anki china.apkg china'"
+        )
     try:
         from jkbrief.export.anki import package
     except ImportError:
