@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 
+import pexpect
 import pypandoc
 import pytest
 
@@ -265,6 +266,27 @@ def test_a_full_disk_is_no_traceback_for_any_command(arguments: list[str]) -> No
     assert done.returncode == 1
     assert done.stderr.endswith("cannot be written: No space left on device\n")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", ["topic china", "topics", "quiz --sheet", "--help", ""])
+def test_a_closed_output_is_no_traceback(arguments: str) -> None:
+    command = f"{sys.executable} -m jkbrief {arguments} >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    closed = "jkbrief: standard output cannot be written: it is closed\n"
+    assert (done.returncode, done.stderr) in ((1, closed), (0, ""))
+
+
+@pytest.mark.parametrize("cite", ["inline", "none", "pandoc"])
+def test_a_way_to_cite_asks_for_markdown_on_a_terminal_too(jkbrief: Program, cite: str) -> None:
+    command = f"{sys.executable} -m jkbrief topic china --cite {cite}"
+    shown = pexpect.run(command, env={**os.environ, "PAGER": "cat"}).decode()
+    assert shown.replace("\r\n", "\n").startswith(jkbrief("topic", "china", "--cite", cite).out)
+
+
+def test_a_closed_error_stream_changes_nothing(jkbrief: Program) -> None:
+    command = f"{sys.executable} -m jkbrief topic china 2>&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == jkbrief("topic", "china").out
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

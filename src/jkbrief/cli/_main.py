@@ -169,10 +169,9 @@ def main() -> NoReturn:
     # end, a sixth of a briefing's time, is left to the system: all that is open is closed.
     gc.set_threshold(500_000)
     status = run()
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None where the caller closed it
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
     os._exit(status)
 
 

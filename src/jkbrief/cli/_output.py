@@ -101,7 +101,9 @@ def write(text: str, where: Target) -> None:
 
 def warn(text: str) -> None:
     """Write a line to standard error, beside what is written."""
-    sys.stderr.write(f"jkbrief: {text}\n")
+    import click
+
+    click.echo(f"jkbrief: {text}", err=True)
 
 
 def draw(paint: Callable[[Console], None]) -> None:
@@ -142,6 +144,8 @@ def _painted(paint: Callable[[Console], None]) -> str:
 
 
 def _write_stdout(text: str) -> None:
+    if sys.stdout is None:
+        raise FileProblem("standard output cannot be written: it is closed")
     try:
         sys.stdout.flush()
         left = memoryview(_encoded(text))
@@ -174,6 +178,8 @@ def _silence_stdout() -> None:
 
 def _end_of_output() -> bytes:
     """Return the last bytes of the regular file that standard output goes to."""
+    if sys.stdout is None:
+        return b""
     try:
         descriptor = sys.stdout.fileno()
         status = os.fstat(descriptor)

@@ -54,6 +54,8 @@ def command(
 
     Themes are found by id, title or alias: china, "supply chains", north-korea.
     """
+    if format == "auto" and cite != "footnote":
+        format = "markdown"  # noqa: A001 - as the option is called
     markdown_wanted = front_matter or heading_level is not None or cite == "pandoc"
     where = _output.target(format, output, force, append, markdown_wanted)
     if where.format not in ("markdown", "plain") and cite != "footnote":

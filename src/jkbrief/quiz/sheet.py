@@ -7,7 +7,7 @@ from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import ARRANGE, KINDS, PICK
 from jkbrief.quiz.kinds.order import THEN
-from jkbrief.quiz.wording import Lesson
+from jkbrief.quiz.wording import Lesson, counted
 
 _LETTERS = "abcdefgh"
 _LINE = "Answer: ……………………………………"
@@ -19,7 +19,7 @@ def page(items: Sequence[Item], lessons: Mapping[str, Lesson], title: str, seed:
     key = Fields(
         tuple(_answer(number, item, lessons[item.id]) for number, item in enumerate(items, 1))
     )
-    about = f"{len(items)} questions. --random-seed {seed} prints the same sheet again."
+    about = f"{counted(len(items), 'question')}. --random-seed {seed} prints the same sheet again."
     return Page(
         f"Quiz: {title}",
         (Part("", (Paragraph(about),)), Part("Questions", tuple(blocks)), Part("Key", (key,))),
