@@ -198,8 +198,10 @@ def test_a_briefing_that_was_appended_twice_is_told_of_and_woven_once_it_is_not(
     jkbrief: Program, tmp_path: pathlib.Path
 ) -> None:
     file = tmp_path / "notes.md"
-    for _ in range(2):
-        assert jkbrief("topic", "china", "--append", "-o", file).status == 0
+    stands = f"{file}:115: this briefing stands above already: remove one of the two, "
+    for twice in (False, True):
+        done = jkbrief("topic", "china", "--append", "-o", file)
+        assert (done.status, stands in done.err) == (0, twice)
     count = file.read_text("utf-8").count("\n[^") // 2
     done = jkbrief("notes", "audit", file, "--format", "plain")
     told = re.findall(r"(\d+): repeated: (\S+) is defined above already", done.out)
@@ -207,9 +209,12 @@ def test_a_briefing_that_was_appended_twice_is_told_of_and_woven_once_it_is_not(
     lines = file.read_text("utf-8").splitlines()
     assert all(lines[int(line) - 1].startswith(f"[^{name}]:") for line, name in told)
     assert "remove one of the two" in done.out
+    third = jkbrief("notes", "weave", file, "china")
+    assert (third.status, stands in third.err) == (0, True)
     file.unlink()
     for _ in range(2):
-        assert jkbrief("notes", "weave", file, "china").status == 0
+        done = jkbrief("notes", "weave", file, "china")
+        assert (done.status, done.err) == (0, "")
     assert jkbrief("notes", "audit", file).status == 0
 
 

@@ -5,6 +5,7 @@ import pathlib
 
 from jkbrief.cli import _output
 from jkbrief.errors import FileProblem
+from jkbrief.notes.audit import repeated
 from jkbrief.notes.lines import split
 
 
@@ -34,6 +35,16 @@ def read(file: pathlib.Path, new: bool = False) -> str:
 def write(text: str, file: pathlib.Path) -> None:
     """Put `text` in place of the file, whole or not at all; raises FileProblem."""
     _output.replace(text.encode("utf-8", "surrogateescape"), file)
+
+
+def warn_of_repeats(file: pathlib.Path, text: str) -> None:
+    """Say on standard error where notes have come to define footnotes of ours twice."""
+    found = repeated(text)
+    if found:
+        _output.warn(
+            f"{file}:{found[0].line}: this briefing stands above already: remove one of the two, "
+            f"'jkbrief notes audit {file}' shows where"
+        )
 
 
 def diff(file: pathlib.Path, old: str, new: str) -> str:

@@ -154,6 +154,7 @@ def _finish(notes: list[_Notes], check: bool, format: str) -> None:
         for each in notes:
             if each.new != each.old:
                 _notes.write(each.new, each.file)
+            _notes.warn_of_repeats(each.file, each.new)
     rows = [
         (str(each.file), str(woven.line), f"{woven.order.factbase}:{woven.order.theme}",
          _NOT_DONE[woven.done] if check else woven.done)

@@ -86,6 +86,10 @@ def command(
         _output.write(_text(told, where.format, cite, heading_level or 2, front_matter), where)
         if query.as_of is None:
             _warn_of_age(told)
+        if append and where.file is not None:
+            from jkbrief.cli import _notes
+
+            _notes.warn_of_repeats(where.file, _notes.read(where.file))
 
 
 def _warn_of_age(told: list[Briefing]) -> None:

@@ -67,16 +67,29 @@ def audit(text: str, known: Known) -> list[Finding]:
         for each in ours
         if each.id not in references
     ]
-    first = {each.id: each for each in reversed(definitions)}
-    findings += [
-        Finding(each.first + 1, each.id, "repeated") for each in ours if each is not first[each.id]
-    ]
+    findings += _repeated(ours)
+    defined = {each.id for each in definitions}
     findings += [
         Finding(place + 1, name, "missing", now=_only(known.today(_body(name))))
         for name, place in references.items()
-        if name not in first and known.today(_body(name)) is not None
+        if name not in defined and known.today(_body(name)) is not None
     ]
     return sorted(findings, key=lambda finding: finding.line)
+
+
+def repeated(text: str) -> list[Finding]:
+    """Return each of our footnotes that is defined above already, as `audit` does."""
+    return _repeated(each for each in _definitions(split(text)) if _is_intact(each))
+
+
+def _repeated(definitions: Iterable[_Definition]) -> list[Finding]:
+    seen: set[str] = set()
+    found = []
+    for each in definitions:
+        if each.id in seen:
+            found.append(Finding(each.first + 1, each.id, "repeated"))
+        seen.add(each.id)
+    return found
 
 
 def _body(name: str) -> str:
