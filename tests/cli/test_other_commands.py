@@ -141,6 +141,46 @@ def test_every_reading_command_is_tried_with_several_bases() -> None:
     assert {arguments[0] for arguments, _ in BESIDE} == reading
 
 
+BASE = """\
+factbase: tea
+title: Tea
+edition: "1"
+themes:
+- {id: green, title: Green tea}
+sources:
+- {id: book, type: book, short: Book 1906, title: B, issued: "1906"}
+"""
+EMPTY = "facts: []\n"
+FIRST = """\
+facts:
+- id: steam
+  kind: background
+  statement: Green tea is steamed.
+  themes: [green]
+  weight: 1
+  cites: [{source: book, paragraph: 1, find: steam}]
+"""
+BEGUN = [
+    (EMPTY, "topic green", "there is no fact of that theme yet: 'jkbrief topics' counts them"),
+    (EMPTY, "compare", "there is no fact to compare yet: 'jkbrief topics' counts them"),
+    (EMPTY, "quiz --sheet", "there is no card to ask: 'jkbrief topics' counts them"),
+    (EMPTY, "quiz --plain", "there is no card to ask: 'jkbrief topics' counts them"),
+    (FIRST, "topic green", "there is nothing for --length page: --length full tells every fact"),
+    (FIRST, "topic green --length brief", "nothing for --length brief: --length full tells every"),
+]
+
+
+@pytest.mark.parametrize(("facts", "arguments", "said"), BEGUN)
+def test_a_base_that_is_only_begun_is_not_blamed_on_options(
+    jkbrief: Program, tmp_path: pathlib.Path, facts: str, arguments: str, said: str
+) -> None:
+    file = tmp_path / "tea.yaml"
+    file.write_text(BASE + facts, "utf-8")
+    done = jkbrief("--facts", file, *arguments.split())
+    assert (done.status, done.out) == (1, "")
+    assert said in done.err
+
+
 def test_a_source_without_publisher_stands_for_itself(
     jkbrief: Program, tmp_path: pathlib.Path
 ) -> None:

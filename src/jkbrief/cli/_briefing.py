@@ -69,12 +69,21 @@ def briefings(
         for briefing in made
         if briefing.bottom_line or briefing.sections
     ]
-    if not told and any(briefing.folded for briefing in made):
-        raise JkbriefError("you know all of this well: leave out --for-me to read it")
     if not told:
-        what = "bottom line" if length == "brief" else "fact of that theme"
-        raise JkbriefError(f"no {what} meets these conditions: drop one of the options")
+        raise JkbriefError(_nothing(made, wanted, length))
     return told
+
+
+def _nothing(made: list[Briefing], wanted: Query, length: str) -> str:
+    """Return why briefings tell nothing, and what to do."""
+    if any(briefing.folded for briefing in made):
+        return "you know all of this well: leave out --for-me to read it"
+    if wanted != EVERYTHING:
+        what = "bottom line" if length == "brief" else "fact of that theme"
+        return f"no {what} meets these conditions: drop one of the options"
+    if any(briefing.fact_total for briefing in made):
+        return f"there is nothing for --length {length}: --length full tells every fact"
+    return "there is no fact of that theme yet: 'jkbrief topics' counts them"
 
 
 def _material(base: CompiledBase, theme: Theme, wanted: Query) -> Material:

@@ -62,6 +62,8 @@ def gather(
     else:
         bank = _read(session.bases, own, query, question_kinds, seed)
         empty = not bank.every()
+    if empty and query == EVERYTHING and not question_kinds:
+        raise JkbriefError("there is no card to ask: 'jkbrief topics' counts them")
     if empty:
         raise JkbriefError("no card meets these conditions: drop one of the options")
     return Cards(session, bank, chosen, bool(themes))

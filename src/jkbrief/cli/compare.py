@@ -43,6 +43,8 @@ def command(
         for base in session.bases
         if (found := _compare(base, [theme for owner, theme in chosen if owner is base], as_of))
     ]
+    if not comparisons and as_of is None:
+        raise JkbriefError("there is no fact to compare yet: 'jkbrief topics' counts them")
     if not comparisons:
         raise JkbriefError(f"no source of {as_of} or earlier tells of that: drop --as-of")
     least = _LEAST_WEIGHT[length]
