@@ -19,7 +19,7 @@ from anki.import_export_pb2 import ImportResponse
 from conftest import FACTS, ROOT, Program
 from jkbrief.model import FactBase
 
-STATEMENT = "In 2022, the United States proposed the Chip 4 Alliance."
+STATEMENT = "The United States proposed the Chip 4 Alliance in 2022."
 CHANGED = "In 2022, Washington proposed the Chip 4 Alliance."
 Import = Callable[[Collection, pathlib.Path], dict[str, int]]
 

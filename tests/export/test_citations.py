@@ -94,7 +94,7 @@ def test_pandoc_resolves_every_key_and_prints_the_references(
 def test_a_pandoc_citation_stands_before_the_full_stop(jkbrief: Program) -> None:
     out = jkbrief("topic", "china", "--cite", "pandoc").out
     assert (
-        "- 2022: In 2022, the United States proposed the Chip 4 Alliance [@nyt-2023, para. 21].\n"
+        "- 2022: The United States proposed the Chip 4 Alliance in 2022 [@nyt-2023, para. 21].\n"
         in out
     )
     assert "[^" not in out

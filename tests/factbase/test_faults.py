@@ -58,7 +58,7 @@ FAULTS = [
     # evidence
     of("yoon-disapproval-60", "statement: President Yoon Suk-yeol's disapproval rating rose to 60%", "statement: ‸President Yoon Suk-yeol's disapproval rating rose to 65%", "unproved-number", "statement"),
     of("security-dialogue-last-held-2018", "statement: South Korea and Japan held their", "statement: ‸South Korea and Japan held in June 2017 their", "unproved-date", "statement"),
-    of("kishida-visits-south-korea", "statement: In about May 2023, Kishida Fumio", "statement: ‸In about May 2023, Suga Yoshihide", "unproved-name", "statement"),
+    of("kishida-visits-south-korea", "statement: Kishida Fumio", "statement: ‸Suga Yoshihide", "unproved-name", "statement"),
     of("aoki-acsa-call", "paragraph: 13, find", "paragraph: ‸99, find", "no-such-paragraph", "cites[0] › paragraph"),
     of("washington-wants-bigger-allied-role", "paragraph: 27, find", "paragraph: ‸22, find", "skipped-paragraph", "cites[0] › paragraph"),
     of("blinken-trilateral-central", 'find: "is central', 'find: ‸"is vital', "find-not-there", "cites[0] › find"),

@@ -29,7 +29,7 @@ def test_markdown_tells_dates_plans_and_sources(jkbrief: Program) -> None:
         "### Sources",
     ):
         assert f"\n{line}\n" in told
-    assert "- announced 2023-03-21 → done 2023-03: In March 2023, South Korea" in told
+    assert "- announced 2023-03-21 → done 2023-03: South Korea formally" in told
 
 
 def test_json_has_facts_in_order_with_what_their_dates_cover(jkbrief: Program) -> None:
