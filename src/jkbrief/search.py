@@ -8,14 +8,38 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import log
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from jkbrief import datewords
 from jkbrief.thesaurus import LITTLE_WORDS
 from jkbrief.words import line, words
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from jkbrief.datewords import Said
+
+    class Vocabulary(Protocol):
+        """What the compiled base knows of words."""
+
+        def stem(self, words: Iterable[str]) -> list[str]:
+            """Return the stem of each word."""
+
+        def counts(self, stems: Iterable[str]) -> dict[str, int]:
+            """Return for each stem that any fact has how many facts have it."""
+
+        def alike(self, phrases: Iterable[str]) -> dict[str, dict[str, float]]:
+            """Return for each phrase of stems that has any its other forms and their weights."""
+
+        def beginning(self, start: str) -> list[str]:
+            """Return the stems that begin so."""
+
+        def long(self, shortest: int, longest: int) -> list[str]:
+            """Return the stems of these lengths."""
+
+
 # The parts of a fact that are searched, with what a word is worth that stands there.
 FIELDS = {"statement": 1.0, "find": 0.8, "cards": 0.5, "said": 0.5, "dates": 1.2, "context": 0.2}
+_WORTHS = tuple(FIELDS.values())
 # What another way to say it is worth beside the words themselves.
 NAMES = 0.9
 SYNONYMS = 0.4
@@ -35,10 +59,11 @@ _COVERAGE = 0.25
 _USUAL_LENGTH = 40
 # What a step of weight adds: among equals, the key facts come first.
 _KEY = 0.03
-_RUN = re.compile(r"(?:\b[A-Za-z]\.){2,}|\w+(?:[.,]\w+)*")
 _LONGEST_PHRASE = 7
+# Patterns stay text until a question needs them: to compile them all would slow every search.
+_RUN = r"(?:\b[A-Za-z]\.){2,}|\w+(?:[.,]\w+)*"
 # How a question asks, rather than what about: it would only match by chance.
-_ASKING = re.compile(
+_ASKING = (
     r"^(?:please )?(?:tell|show|give) (?:me|us) "
     r"|\b(?:which|what) (?:dates?|days?|months?|years?|times?|people|persons?|kinds? of|sorts? of)\b"
     # What the sources do is asked of every fact: it chooses none.
@@ -46,32 +71,13 @@ _ASKING = re.compile(
     r" (?:agree|disagree|differ|say|tell|report|write|think)(?: on| about| of| over)?\b"
     r"|\baccording to the (?:articles?|sources?|authors?|texts?|papers?)\b"
 )
-_HYPHENATED = re.compile(r"\b([a-z]+)-([a-z]+)\b")
-
-
-class Vocabulary(Protocol):
-    """What the compiled base knows of words."""
-
-    def stem(self, words: Iterable[str]) -> list[str]:
-        """Return the stem of each word."""
-
-    def counts(self, stems: Iterable[str]) -> dict[str, int]:
-        """Return for each stem that any fact has how many facts have it."""
-
-    def alike(self, phrases: Iterable[str]) -> dict[str, dict[str, float]]:
-        """Return for each phrase of stems that has any its other forms and their weights."""
-
-    def beginning(self, start: str) -> list[str]:
-        """Return the stems that begin so."""
-
-    def long(self, shortest: int, longest: int) -> list[str]:
-        """Return the stems of these lengths."""
-
-    def total(self) -> int:
-        """Return how many facts there are."""
-
+_ASKS = frozenset({"tell", "show", "give", "which", "what", "do", "does", "did", "according"})
+_HYPHENATED = r"\b([a-z]+)-([a-z]+)\b"
+_DIGITS = frozenset("0123456789")
 
 Stems = tuple[str, ...]
+# A fact's number, its weight (1 to 3), and its stems in each of FIELDS.
+Candidate = tuple[int, int, list[list[str]]]
 
 
 class Concept(NamedTuple):
@@ -89,28 +95,24 @@ class Question(NamedTuple):
     unknown: tuple[str, ...]
 
 
-class Candidate(NamedTuple):
-    """A fact's number, its weight (1 to 3), and its stems in each of FIELDS."""
-
-    number: int
-    weight: int
-    fields: tuple[list[str], ...]
-
-
 class Hit(NamedTuple):
-    """A fact's number, its score, and the stems that matched."""
+    """A fact's number, its score, the stems of its statement, and the stems that matched."""
 
     number: int
     score: float
+    statement: list[str]
     matched: frozenset[str]
 
 
-def understand(text: str, vocabulary: Vocabulary) -> Question:
+def understand(text: str, vocabulary: "Vocabulary") -> Question:
     """Return what `text` asks for: dates, names, other words with their other forms, phrases."""
-    rest = _ASKING.sub(" ", line(text))
-    rest = _HYPHENATED.sub(lambda match: _joined(match, vocabulary), rest)
-    quoted = [tuple(vocabulary.stem(words(phrase))) for phrase in re.findall(r'"([^"]+)"', rest)]
-    dates = datewords.find(rest)
+    rest = line(text)
+    if not _ASKS.isdisjoint(rest.split()):
+        rest = re.sub(_ASKING, " ", rest)
+    if "-" in rest:
+        rest = re.sub(_HYPHENATED, lambda match: _joined(match, vocabulary), rest)
+    quoted = [tuple(vocabulary.stem(words(phrase))) for phrase in rest.split('"')[1:-1:2]]
+    dates = _dates(rest)
     for said in dates:
         rest = rest.replace(said.words, " | ", 1)
     reader = _Reader(vocabulary)
@@ -125,13 +127,21 @@ def understand(text: str, vocabulary: Vocabulary) -> Question:
     )
 
 
-def _joined(match: re.Match[str], vocabulary: Vocabulary) -> str:
+def _dates(text: str) -> "list[Said]":
+    if _DIGITS.isdisjoint(text):  # every form of a date has a number, and few questions do
+        return []
+    from jkbrief import datewords
+
+    return datewords.find(text)
+
+
+def _joined(match: re.Match[str], vocabulary: "Vocabulary") -> str:
     """Return a hyphenated word as one, where facts have it so: semi-conductor."""
     joined = match[1] + match[2]
     return joined if vocabulary.counts(vocabulary.stem(words(joined))) else match[0]
 
 
-def _with_known_forms(concept: Concept, vocabulary: Vocabulary) -> Concept:
+def _with_known_forms(concept: Concept, vocabulary: "Vocabulary") -> Concept:
     known = vocabulary.counts({stem for form in concept.forms for stem in form})
     forms = {f: weight for f, weight in concept.forms.items() if all(stem in known for stem in f)}
     # Where the words themselves stand nowhere, the best other way to say it takes their place.
@@ -144,16 +154,18 @@ def _with_known_forms(concept: Concept, vocabulary: Vocabulary) -> Concept:
 class _Reader:
     """Makes concepts of words."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: "Vocabulary") -> None:
         self.vocabulary = vocabulary
 
-    def date(self, said: datewords.Said) -> Concept:
+    def date(self, said: "Said") -> Concept:
         """Return the concept of a date: facts of that date, and facts that mention it."""
+        from jkbrief.datewords import MONTHS
+
         forms: dict[Stems, float] = {(said.token(),): 1.0}
         stems = self.vocabulary.stem(words(said.words))
         forms[tuple(stems)] = _DATE_IN_WORDS
         if said.month and said.day:
-            month = self.vocabulary.stem([datewords.MONTHS[said.month - 1]])[0]
+            month = self.vocabulary.stem([MONTHS[said.month - 1]])[0]
             forms[str(said.day), month] = forms[month, str(said.day)] = _DATE_IN_WORDS
             if said.year:
                 forms[(f"m{said.year}{said.month:02}",)] = _WITHIN
@@ -264,21 +276,29 @@ def slips_between(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def expressions(question: Question, counts: Mapping[str, int], most: int) -> Iterator[str]:
-    """Yield FTS5 expressions for the facts that may answer `question`: the first that finds any.
+def expressions(
+    question: Question, counts: Mapping[str, int], common: int, most: int
+) -> Iterator[tuple[str, int]]:
+    """Yield FTS5 expressions for the facts that may answer `question`, the strictest first.
 
-    Words that more than `most` facts have only order what the others find. Where there are
-    no others, facts that have them all are looked for, then facts that have the rarest.
+    With each comes how many facts are enough: the first that finds so many is taken. Words
+    that more than `common` facts have only order what the others find. Where there are no
+    others, `most` facts that have them all near each other are enough; then facts that have
+    them all are looked for, then facts that have the rarest.
     """
     forms = {form for concept in question.concepts for form in concept.forms}
-    rare = [form for form in forms if _facts(form, counts) <= most]
+    rare = [form for form in forms if _facts(form, counts) <= common]
     if rare:
-        yield _all_of([_any_of(rare)], question)
+        yield _all_of([_any_of(rare)], question), 1
     elif forms:
-        yield _all_of([_any_of(concept.forms) for concept in question.concepts], question)
-        yield _all_of([_any_of([min(forms, key=lambda form: _facts(form, counts))])], question)
+        said = [next(iter(concept.forms)) for concept in question.concepts]
+        if len(said) > 1:
+            yield _all_of([f"NEAR({' '.join(map(_quoted, said))}, {_NEAR})"], question), most
+        yield _all_of([_any_of(concept.forms) for concept in question.concepts], question), 1
+        rarest = min(forms, key=lambda form: _facts(form, counts))
+        yield _all_of([_any_of([rarest])], question), 1
     elif question.quoted:
-        yield _all_of([], question)
+        yield _all_of([], question), 1
 
 
 def _any_of(forms: Iterable[Stems]) -> str:
@@ -315,45 +335,50 @@ class _Scorer:
     """BM25 over fields (BM25F), with a weight for each form, and a bonus for words in a row."""
 
     def __init__(self, question: Question, counts: Mapping[str, int], total: int) -> None:
-        self.question = question
-        self.rarity: list[dict[Stems, float]] = []
+        # For each concept what each form is worth, and the most that any tells by its rarity.
+        self.concepts: list[tuple[dict[Stems, float], float]] = []
         for concept in question.concepts:
             own = next(iter(concept.forms))
             bound = _rarity(own, counts, total) if all(s in counts for s in own) else 99.0
-            self.rarity.append(
-                {form: min(bound, _rarity(form, counts, total)) for form in concept.forms}
-            )
-        self.whole = sum(max(rarity.values()) for rarity in self.rarity)
-        self.stems = {stem for c in question.concepts for form in c.forms for stem in form}
+            rarity = {form: min(bound, _rarity(form, counts, total)) for form in concept.forms}
+            worths = {form: weight * rarity[form] for form, weight in concept.forms.items()}
+            self.concepts.append((worths, max(rarity.values())))
+        self.whole = sum(most for _, most in self.concepts)
+        self.stems = {stem for worths, _ in self.concepts for form in worths for stem in form}
 
     def hit(self, candidate: Candidate) -> Hit:
         """Return the score of a candidate, and which stems matched."""
-        places = [self._places(field) for field in candidate.fields]
-        length = sum(map(len, candidate.fields[:2])) / _USUAL_LENGTH
+        number, weight, fields = candidate
+        places = [self._places(field) for field in fields]
+        worded = [(worth, field) for worth, field in zip(_WORTHS, places, strict=True) if field]
+        there = {stem for _, field in worded for stem in field}
+        length = sum(map(len, fields[:2])) / _USUAL_LENGTH
         matched: set[str] = set()
         score = covered = 0.0
         in_statement = []
-        for concept, rarity in zip(self.question.concepts, self.rarity, strict=True):
+        for forms, most in self.concepts:
             worths = {
-                form: weight * rarity[form] * _saturated(_frequency(form, places), length)
-                for form, weight in concept.forms.items()
+                form: worth * _saturated(frequency, length)
+                for form, worth in forms.items()
+                if there.issuperset(form) and (frequency := _frequency(form, worded))
             }
-            best = max(worths, key=lambda form: worths[form])
-            if worths[best]:
+            if worths:
+                best = max(worths, key=worths.__getitem__)
                 score += worths[best]
-                covered += max(rarity.values())
-                matched.update(stem for form, worth in worths.items() if worth for stem in form)
+                covered += most
+                matched.update(*worths)
                 in_statement.append((worths[best], places[0].get(best[0], [])))
         score += _in_a_row(in_statement)
         score *= (covered / self.whole) ** _COVERAGE if self.whole else 1
-        score *= 1 + _KEY * (candidate.weight - 1)
-        return Hit(candidate.number, score, frozenset(matched))
+        score *= 1 + _KEY * (weight - 1)
+        return Hit(number, score, fields[0], frozenset(matched))
 
     def _places(self, field: list[str]) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for place, stem in enumerate(field):
-            if stem in self.stems:
-                places.setdefault(stem, []).append(place)
+        if not self.stems.isdisjoint(field):  # most fields of most facts have none
+            for place, stem in enumerate(field):
+                if stem in self.stems:
+                    places.setdefault(stem, []).append(place)
         return places
 
 
@@ -366,14 +391,15 @@ def _in_a_row(found: list[tuple[float, list[int]]]) -> float:
     )
 
 
-def marks(
-    text: str, matched: frozenset[str], vocabulary: Vocabulary
-) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of `text`, as characters from and up to, whose words matched."""
-    vocabulary.stem(words(text))  # all at once: one word at a time takes far longer
+def marks(text: str, stems: Iterable[str], matched: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of `text`, as characters from and up to, whose words matched.
+
+    `stems` are those of the words of `text`, in order.
+    """
+    known = {word for word, stem in zip(words(text), stems, strict=True) if stem in matched}
     found: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
-        if matched.intersection(vocabulary.stem(words(match[0]))):
+    for match in re.finditer(_RUN, text):
+        if not known.isdisjoint(words(match[0])):
             start, end = match.span()
             if found and text[found[-1][1] : start] in (" ", "-"):
                 start = found.pop()[0]
@@ -386,22 +412,22 @@ def _rarity(form: Stems, counts: Mapping[str, int], total: int) -> float:
     return log(1 + (total - facts + 0.5) / (facts + 0.5))
 
 
-def _frequency(form: Stems, places: list[dict[str, list[int]]]) -> float:
+def _frequency(form: Stems, worded: list[tuple[float, dict[str, list[int]]]]) -> float:
     frequency = 0.0
-    for weight, field in zip(FIELDS.values(), places, strict=True):
+    for worth, field in worded:
         times = _times(form, field)
         if times:
-            frequency += weight * (1 + 0.1 * min(times - 1, 3))
+            frequency += worth * (1 + 0.1 * min(times - 1, 3))
     return frequency
 
 
 def _times(form: Stems, field: Mapping[str, list[int]]) -> int:
-    first = field.get(form[0], [])
-    if len(form) == 1:
+    first = field.get(form[0], ())
+    if len(form) == 1 or not first:
         return len(first)
     rest = [set(field.get(stem, ())) for stem in form[1:]]
     return sum(all(at + n in there for n, there in enumerate(rest, 1)) for at in first)
 
 
 def _saturated(frequency: float, length: float) -> float:
-    return frequency * (_K + 1) / (frequency + _K * (1 - _B + _B * length)) if frequency else 0.0
+    return frequency * (_K + 1) / (frequency + _K * (1 - _B + _B * length))

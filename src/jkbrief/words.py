@@ -7,29 +7,32 @@ from jkbrief.text import normalise
 
 # British and American spelling are made one by rules that also change other words, alike
 # wherever these stand: what counts is only that both forms come out the same.
-_SPELLING = (
-    (re.compile(r"^advisor"), "adviser"),
-    (re.compile(r"(?<=..)our(?=$|s|ed|i|h|a|l|e)"), "or"),  # labour, neighbouring, favourable
-    (re.compile(r"(?<=..)is(?=e$|ed$|es$|er$|ing$|ation)"), "iz"),  # normalise
-    (re.compile(r"yse(?=$|d$|s$)"), "yze"),  # analyse
-    (re.compile(r"(?<=.)ence$"), "ense"),  # defence
-    (re.compile(r"(?<=..)tre(?=$|s$)"), "ter"),  # centre
-    (re.compile(r"ll(?=ed$|ing$|er$)"), "l"),  # travelled
-    (re.compile(r"(?<=.)ogue(?=$|s$)"), "og"),  # dialogue
-    (re.compile(r"amme(?=$|s$)"), "am"),  # programme
-)
-_UNITED_STATES = re.compile(r"\bU\.S\.A?\.?(?!\w)|\bUSA?\b|\bu\.s\.(?!\w)")
-_ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
-_POSSESSIVE = re.compile(r"'s\b|'")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
-_DIGIT = re.compile(r"\d")
+_ENDINGS = {
+    "ence": "ense",  # defence
+    "tre": "ter", "tres": "ters",  # centre
+    "yse": "yze", "ysed": "yzed", "yses": "yzes",  # analyse
+    "ise": "ize", "ised": "ized", "ises": "izes", "iser": "izer", "ising": "izing",  # normalise
+    "lled": "led", "lling": "ling", "ller": "ler",  # travelled
+    "ogue": "og", "ogues": "ogs",  # dialogue
+    "amme": "am", "ammes": "ams",  # programme
+}  # fmt: skip
+_BRITISH = tuple(_ENDINGS)
+_AFTER_OUR = ("", *"seihal")  # labour, labours, neighbouring, favourable, but not journal
+_ORDINALS = ("st", "nd", "rd", "th")
+_DIGITS = frozenset("0123456789")
+# Patterns stay text until a text needs them: to compile them all would slow every search.
+_UNITED_STATES = r"\bU\.S\.A?\.?(?!\w)|\bUSA?\b|\bu\.s\.(?!\w)"
+_ACRONYM = r"\b(?:[a-z]\.){2,}"
+_POSSESSIVE = r"'s\b|'"
+_THOUSANDS = r"(?<=\d),(?=\d{3}\b)"
 _WORD = re.compile(r"\d+\.\d+|\w+")
 
 
 def line(text: str) -> str:
     """Return `text` normalised, with the country called US written `usa`: `us` is a pronoun."""
-    return normalise(_UNITED_STATES.sub(" usa ", text) if "U" in text or "u." in text else text)
+    if "U" in text or "u." in text:
+        text = re.sub(_UNITED_STATES, " usa ", text)
+    return normalise(text)
 
 
 def words(text: str) -> list[str]:
@@ -39,18 +42,28 @@ def words(text: str) -> list[str]:
     `percent`), hyphens part words, and British and American spelling come out the same.
     """
     plain = line(text)
-    if "." in plain:
-        plain = _ACRONYM.sub(lambda match: match[0].replace(".", "") + " ", plain)
+    if "." in plain[:-1]:
+        plain = re.sub(_ACRONYM, lambda match: match[0].replace(".", "") + " ", plain)
     if "'" in plain:
-        plain = _POSSESSIVE.sub("", plain)
-    if _DIGIT.search(plain):
-        plain = _ORDINAL.sub(r"\1", _THOUSANDS.sub("", plain))
+        plain = re.sub(_POSSESSIVE, "", plain)
+    if "," in plain and not _DIGITS.isdisjoint(plain):
+        plain = re.sub(_THOUSANDS, "", plain)
     plain = plain.replace("$", " usd ").replace("%", " percent ").replace("_", " ")
     return [_one_spelling(word) for word in _WORD.findall(plain)]
 
 
 @lru_cache(maxsize=65_536)
 def _one_spelling(word: str) -> str:
-    for pattern, replacement in _SPELLING:
-        word = pattern.sub(replacement, word)
-    return word
+    if word[0].isdigit():
+        number = word[:-2]
+        return number if word.endswith(_ORDINALS) and number.isdigit() else word
+    if word.startswith("advisor"):
+        word = f"adviser{word[7:]}"
+    before, our, after = word[2:].partition("our")
+    if our and after[:1] in _AFTER_OUR:
+        word = f"{word[:2]}{before}or{after}"
+    if word.endswith(_BRITISH):
+        end = next(end for end in _BRITISH if word.endswith(end))
+        if len(word) > len(end) + 1:
+            word = word.removesuffix(end) + _ENDINGS[end]
+    return word[:2] + word[2:].replace("isation", "ization")

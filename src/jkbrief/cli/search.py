@@ -22,12 +22,13 @@ from jkbrief.words import words as words_of
 
 
 class Result(NamedTuple):
-    """A fact that was found, with its citation, its score and what matched."""
+    """A fact that was found, with its citation, its score, its stems and those that matched."""
 
     base: CompiledBase
     fact: Fact
     claim: Claim
     score: float
+    stems: list[str]
     matched: frozenset[str]
 
 
@@ -75,7 +76,7 @@ def command(
 def _results(base: CompiledBase, found: Found) -> list[Result]:
     told = claims(found.part, found.facts.values())
     return [
-        Result(base, fact, told[fact.id], hit.score, hit.matched)
+        Result(base, fact, told[fact.id], hit.score, hit.statement, hit.matched)
         for hit in found.hits
         if (fact := found.facts.get(hit.number))
     ]
@@ -96,7 +97,7 @@ def _page(text: str, results: list[Result], unknown: list[str], beside: bool) ->
         Entry(
             result.claim.lead,
             result.fact.statement,
-            search.marks(result.fact.statement, result.matched, result.base),
+            search.marks(result.fact.statement, result.stems, result.matched),
             (f"{result.claim.note.removesuffix('.')} ({_name(result, beside)})",),
         )
         for result in results
@@ -116,7 +117,7 @@ def _record(text: str, results: list[Result]) -> records.Record:
                 "matched": [
                     result.fact.statement[start:end]
                     for start, end in search.marks(
-                        result.fact.statement, result.matched, result.base
+                        result.fact.statement, result.stems, result.matched
                     )
                 ],
             }

@@ -178,14 +178,13 @@ class CompiledBase:
         part = self._part("SELECT position FROM fact WHERE ? IS NOT NULL", "", alone=True)
         return part._replace(themes=self.themes(), threads=self.threads(), terms=self.terms())
 
-    def matches(self, expression: str, most: int, ranked: bool) -> list[int]:
-        """Return the numbers of the first `most` facts that an FTS5 expression finds.
+    def matches(self, expression: str, most: int) -> list[int]:
+        """Return the numbers of the first `most` facts that an FTS5 expression finds."""
+        query = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
+        return [number for (number,) in self._connection.execute(query, (expression, most))]
 
-        Where `ranked`, the best come first: by bm25 with the weights of search.FIELDS.
-        """
-        if not ranked:
-            query = "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?"
-            return [number for (number,) in self._connection.execute(query, (expression, most))]
+    def best(self, expression: str, most: int) -> list[int]:
+        """Return the same, the best first: by bm25 with the weights of search.FIELDS."""
         from jkbrief.search import FIELDS
 
         worth = ", ".join(map(str, FIELDS.values()))
@@ -198,7 +197,7 @@ class CompiledBase:
 
     def candidates(self, numbers: Iterable[int]) -> "list[Candidate]":
         """Return the facts with these numbers as a search ranks them."""
-        from jkbrief.search import FIELDS, Candidate
+        from jkbrief.search import FIELDS
 
         query = f"""
             SELECT rowid, weight, {", ".join(FIELDS)} FROM search
@@ -206,19 +205,24 @@ class CompiledBase:
         """  # noqa: S608 - names of ours
         rows = self._connection.execute(query, (_listed(numbers),))
         return [
-            Candidate(number, weight, tuple(field.split() for field in fields))
+            (number, weight, [field.split() for field in fields])
             for number, weight, *fields in rows
         ]
 
     @cached_property
     def _stemmer(self) -> "Stemmer":
-        from jkbrief.factbase.stems import Stemmer
+        from jkbrief.factbase.stems import Stemmer  # only for words that are new to the base
 
         return Stemmer()
 
     def stem(self, words: Iterable[str]) -> list[str]:
         """Return the stem of each of `words`."""
-        return self._stemmer(words)
+        told = list(words)
+        query = "SELECT word, stem FROM stem WHERE word IN (SELECT value FROM json_each(?))"
+        known = dict(self._connection.execute(query, (_listed(told),)))
+        if all(word in known or word[-1].isdigit() for word in told):  # a number is its own stem
+            return [known.get(word, word) for word in told]
+        return self._stemmer(told)
 
     def counts(self, stems: Iterable[str]) -> dict[str, int]:
         """Return for each of `stems` that any fact has how many facts have it."""

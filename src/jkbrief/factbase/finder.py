@@ -1,6 +1,6 @@
 """find(base, text, query) -> the facts that answer plain words, best first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,11 +37,11 @@ def find(base: CompiledBase, text: str, query: Query = EVERYTHING, most: int = 1
     """Return up to `most` facts of `base` that answer `text` and meet `query`, best first."""
     question = search.understand(text, base)
     counts = base.counts({stem for c in question.concepts for form in c.forms for stem in form})
-    most_read = _READ if query == EVERYTHING else base.total()
-    searches = search.expressions(question, counts, _COMMON)
+    # Where there are conditions, any number that is found may be too few that meet them.
+    enough = most if query == EVERYTHING else base.total()
+    searches = search.expressions(question, counts, _COMMON, enough)
     ranked = min(counts.values(), default=0) <= _EVERYWHERE
-    founds = (base.matches(each, most_read, ranked) for each in searches)
-    numbers = next(filter(None, founds), list[int]())
+    numbers = _first_that_find_enough(base, searches, query, ranked)
     candidates = base.candidates(islice(_meeting(base, numbers, query), _WEIGHED))
     hits = search.rank(question, candidates, counts, base.total())
     kept = [hit for hit in hits if hit.score >= _WEAKEST * hits[0].score][:most]
@@ -50,6 +50,23 @@ def find(base: CompiledBase, text: str, query: Query = EVERYTHING, most: int = 1
     wanted = {hit.number for hit in kept}
     facts = {places[fact.id]: fact for fact in part.facts if places[fact.id] in wanted}
     return Found(question, kept, facts, part)
+
+
+def _first_that_find_enough(
+    base: CompiledBase, searches: Iterable[tuple[str, int]], query: Query, ranked: bool
+) -> list[int]:
+    """Return the numbers that the first of `searches` to find enough finds.
+
+    Where they are more than are weighed, the best come first, if `ranked`.
+    """
+    most = _READ if query == EVERYTHING else base.total()
+    for expression, enough in searches:
+        found = base.matches(expression, _WEIGHED + 1)
+        if len(found) > _WEIGHED:
+            found = base.best(expression, most) if ranked else base.matches(expression, most)
+        if len(found) >= enough:
+            return found
+    return []
 
 
 def _meeting(base: CompiledBase, found: list[int], query: Query) -> Iterator[int]:

@@ -12,11 +12,13 @@ from jkbrief.model import Fact, FactBase
 from jkbrief.search import ENDING, NAMES, SYNONYMS
 from jkbrief.words import words
 
-# The columns of `search` are search.FIELDS. `alike` holds every phrase that has others.
+# The columns of `search` are search.FIELDS. `alike` holds every phrase that has others, `stem`
+# the stem of every word that was met, so that a question seldom needs the stemmer.
 TABLES = """
 CREATE VIRTUAL TABLE search USING fts5(
     statement, find, cards, said, dates, context, weight UNINDEXED, tokenize = "unicode61 tokenchars '.'"
 );
+CREATE TABLE stem (word TEXT PRIMARY KEY, stem TEXT) WITHOUT ROWID;
 CREATE TABLE word (stem TEXT PRIMARY KEY, facts INTEGER) WITHOUT ROWID;
 CREATE TABLE alike (phrase TEXT, other TEXT, weight REAL, PRIMARY KEY (phrase, other)) WITHOUT ROWID;
 """
@@ -45,6 +47,7 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists) -> None:
         """
     )
     connection.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?, ?)", _alike(base, stemmer))
+    connection.executemany("INSERT INTO stem VALUES (?, ?)", stemmer.known.items())
 
 
 class _Texts:

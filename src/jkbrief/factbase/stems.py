@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 
 class Stemmer:
-    """Gives the stem of a word and remembers it."""
+    """Gives the stem of a word and remembers it: `known` has each but those of numbers."""
 
     def __init__(self) -> None:
         """Make an empty full-text table in memory: its tokenizer is the stemmer."""
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.executescript(
             """
@@ -22,10 +22,10 @@ class Stemmer:
         """Return the stem of each of `words`, which are as `text.words` gives them."""
         told = list(words)
         # What ends in a digit is its own stem, and a base has too many numbers to remember.
-        new = list({word for word in told if word not in self._known and not word[-1].isdigit()})
+        new = list({word for word in told if word not in self.known and not word[-1].isdigit()})
         if new:
             self._learn(new)
-        return [self._known.get(word, word) for word in told]
+        return [self.known.get(word, word) for word in told]
 
     def _learn(self, words: list[str]) -> None:
         database = self._connection
@@ -36,4 +36,4 @@ class Stemmer:
         for number, word in enumerate(words):
             stem = stems.get(number, "")
             # Short stems collide (ate and at, used and us); a letter of a newer Unicode has none.
-            self._known[word] = stem if len(stem) > 2 else word
+            self.known[word] = stem if len(stem) > 2 else word
