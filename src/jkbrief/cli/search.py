@@ -14,7 +14,6 @@ from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.finder import Found, find
 from jkbrief.model import Fact
 from jkbrief.names import likest
-from jkbrief.render import records
 from jkbrief.select import EVERYTHING
 from jkbrief.telling.claim import Claim
 from jkbrief.telling.teller import claims
@@ -60,7 +59,9 @@ def command(
     if not words_of(text):
         raise WrongUsage(f"{text!r} has no words: type what you want to know")
     query = session.query(**chosen)
-    founds = [(base, find(base, text, query, limit)) for base in session.bases]
+    founds = [
+        (base, find(base, text, query, limit, cards=format == "json")) for base in session.bases
+    ]
     results = sorted(
         (result for base, found in founds for result in _results(base, found)),
         key=lambda result: -result.score,
@@ -106,7 +107,9 @@ def _page(text: str, results: list[Result], unknown: list[str], beside: bool) ->
     return Page(f"Search: {text}", (part,), hint="jkbrief fact ID shows one whole")
 
 
-def _record(text: str, results: list[Result]) -> records.Record:
+def _record(text: str, results: list[Result]) -> dict[str, Any]:
+    from jkbrief.render import records
+
     return {
         "query": text,
         "results": [

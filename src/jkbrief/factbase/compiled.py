@@ -129,7 +129,13 @@ class CompiledBase:
         return self._part("SELECT position FROM fact WHERE id = ?", fact)
 
     def _part(
-        self, chosen: str, argument: str, *, alone: bool = False, cards: bool = True
+        self,
+        chosen: str,
+        argument: str,
+        *,
+        alone: bool = False,
+        cards: bool = True,
+        named: bool = False,
     ) -> FactBase:
         others = "" if alone else "UNION SELECT other FROM difference JOIN chosen USING (fact)"
         query = f"""
@@ -144,8 +150,12 @@ class CompiledBase:
             facts=facts,
             themes=self._named("themes", _theme, _each(f.themes for f in facts)),
             threads=self._named("threads", _thread, {f.thread for f in facts if f.thread}),
-            people=self.people(),
-            sources=self.sources(),
+            people=self._named("people", _person, _each(f.by for f in facts))
+            if named
+            else self.people(),
+            sources=self.sources_named({cite.source for f in facts for cite in f.cites})
+            if named
+            else self.sources(),
         )
 
     def overview(self) -> FactBase:
@@ -164,9 +174,13 @@ class CompiledBase:
         chosen = _listed(positions)
         return self._part("SELECT value FROM json_each(?)", chosen, alone=True)
 
-    def facts_and_others(self, positions: Iterable[int]) -> FactBase:
-        """Return the facts with these numbers, those they differ from, what these name, and all sources and people."""
-        return self._part("SELECT value FROM json_each(?)", _listed(positions))
+    def facts_and_others(self, positions: Iterable[int], *, cards: bool, named: bool) -> FactBase:
+        """Return the facts with these numbers, those they differ from, and what these name.
+
+        Without `cards` no fact has any. If `named`, there are no other sources and people.
+        """
+        chosen = _listed(positions)
+        return self._part("SELECT value FROM json_each(?)", chosen, cards=cards, named=named)
 
     def numbers(self, facts: Iterable[str]) -> dict[str, int]:
         """Return the number of each of the facts with these ids."""

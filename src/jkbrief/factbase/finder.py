@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from jkbrief import search
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import Fact, FactBase
 from jkbrief.search import Hit, Question
-from jkbrief.select import EVERYTHING, Query, choose
+from jkbrief.select import EVERYTHING, Query, as_known, choose
 
 # So many facts are weighed against each other, the best by bm25.
 _WEIGHED = 200
@@ -33,8 +32,18 @@ class Found(NamedTuple):
     part: FactBase
 
 
-def find(base: CompiledBase, text: str, query: Query = EVERYTHING, most: int = 10) -> Found:
-    """Return up to `most` facts of `base` that answer `text` and meet `query`, best first."""
+def find(
+    base: CompiledBase,
+    text: str,
+    query: Query = EVERYTHING,
+    most: int = 10,
+    *,
+    cards: bool = False,
+) -> Found:
+    """Return up to `most` facts of `base` that answer `text` and meet `query`, best first.
+
+    They have their cards if these are asked for.
+    """
     question = search.understand(text, base)
     counts = base.counts({stem for c in question.concepts for form in c.forms for stem in form})
     # Where there are conditions, any number that is found may be too few that meet them.
@@ -45,9 +54,10 @@ def find(base: CompiledBase, text: str, query: Query = EVERYTHING, most: int = 1
     candidates = base.candidates(islice(_meeting(base, numbers, query), _WEIGHED))
     hits = search.rank(question, candidates, counts, base.total())
     kept = [hit for hit in hits if hit.score >= _WEAKEST * hits[0].score][:most]
-    part = known(base.facts_and_others(hit.number for hit in kept), query.as_of)
-    places = base.numbers(fact.id for fact in part.facts)
     wanted = {hit.number for hit in kept}
+    now = query.as_of is None  # what was known earlier turns on all that was published
+    part = as_known(base.facts_and_others(wanted, cards=cards, named=now), query.as_of)
+    places = base.numbers(fact.id for fact in part.facts)
     facts = {places[fact.id]: fact for fact in part.facts if places[fact.id] in wanted}
     return Found(question, kept, facts, part)
 
