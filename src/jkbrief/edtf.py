@@ -6,15 +6,11 @@ qualifiers (`?`, `~`, `%`), and intervals, also open (`2019/..`, `../2019`) or w
 unknown end (`2019/`). Times of day, and years of more than four digits, are not.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 Day = tuple[int, int, int]
 
-_DATE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)"
-)
 _SEASONS = {21: ("spring", 3), 22: ("summer", 6), 23: ("autumn", 9), 24: ("winter", 12)}
 _MONTHS = [
     "January",
@@ -60,10 +56,11 @@ def span(date: str) -> Span:
 
 
 def _single(date: str) -> Span:
-    match = _DATE.fullmatch(date)
-    if not match:
+    bare = date[:-1] if date.endswith(("?", "~", "%")) else date
+    years, *rest = bare.split("-")
+    if not _is_year(years) or len(rest) > 2 or not all(map(_is_part, rest)):
         raise ValueError(f"{date!r} is not an EDTF date such as 2023-03-16, 2023-03 or 2023")
-    years, month, day = match["year"], match["month"], match["day"]
+    month, day = (*rest, None, None)[:2]
     low, high = int(years.replace("X", "0")), int(years.replace("X", "9"))
     if month in (None, "XX"):
         if day not in (None, "XX"):
@@ -72,6 +69,15 @@ def _single(date: str) -> Span:
     if low != high:
         raise ValueError(f"{date!r} gives a month without its year")
     return _within_year(date, low, int(month), day)
+
+
+def _is_year(text: str) -> bool:
+    digits = text.rstrip("X")
+    return len(text) == 4 and len(digits) >= 2 and digits.isdecimal()
+
+
+def _is_part(text: str) -> bool:
+    return text == "XX" or (len(text) == 2 and text.isdecimal())
 
 
 def _within_year(date: str, year: int, month: int, day: str | None) -> Span:

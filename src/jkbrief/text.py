@@ -1,6 +1,5 @@
 """Words made comparable: case, diacritics, quotes, dashes and spaces folded; texts parted."""
 
-import unicodedata
 from functools import lru_cache
 
 _SAME = str.maketrans(
@@ -17,6 +16,8 @@ def normalise(text: str) -> str:
     """Return `text` with quotes, dashes, spaces and diacritics folded, and in one case."""
     if text.isascii():  # nothing to fold but case and spaces
         return " ".join(text.casefold().split())
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(bare.split())
