@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import FACTS, Program
 from jkbrief.notes.audit import STATES, audit, fix
-from jkbrief.render.markdown import escape, unescape
+from jkbrief.render.escape import escape, unescape
 from jkbrief.telling.support import fingerprint
 
 NOW = 'X 2023, paragraph 5, find "now". One publisher.'

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from jkbrief.briefing.document import Briefing, Section
 from jkbrief.model import Name, Source
 from jkbrief.render import markdown
+from jkbrief.render.escape import escape
 from jkbrief.telling.claim import Citation, Claim
 
 PLACE = Citation("pollmann-2023", "Pollmann 2023", 5, "bilateral summit", None)
@@ -118,7 +119,7 @@ TEXTS = st.text(alphabet="ab1.)9 -+=*_`~$^<>[](){}#|\\!@&;:/\"'é한日", min_si
 @given(TEXTS)
 @settings(max_examples=400, deadline=None)
 def test_a_commonmark_reader_gets_back_the_very_text(text: str) -> None:
-    rendered = MarkdownIt("commonmark").render(f"- {markdown.escape(text)}")
+    rendered = MarkdownIt("commonmark").render(f"- {escape(text)}")
     found = re.fullmatch(r"<ul>\n<li>(.*)</li>\n</ul>\n", rendered, re.DOTALL)
     assert found, rendered
     assert html.unescape(found[1]) == text
@@ -127,7 +128,7 @@ def test_a_commonmark_reader_gets_back_the_very_text(text: str) -> None:
 @given(st.lists(TEXTS, min_size=20, max_size=60))
 @settings(max_examples=5, deadline=None)
 def test_pandoc_gets_back_the_very_text_in_both_dialects(texts: list[str]) -> None:
-    document = "\n\n".join(f"x {markdown.escape(text)} y" for text in texts)
+    document = "\n\n".join(f"x {escape(text)} y" for text in texts)
     for dialect in ("markdown-smart", "gfm"):
         plain = pypandoc.convert_text(document, "html", dialect, extra_args=["--wrap=none"])
         found = re.findall(r"<p>(.*?)</p>", plain)

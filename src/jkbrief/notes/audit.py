@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol
 
 from jkbrief.notes.lines import Line, join, prose, split
-from jkbrief.render.markdown import escape, unescape
+from jkbrief.render.escape import escape, unescape
 from jkbrief.telling.support import fingerprint
 
 # What an audit finds, and what each means.

@@ -15,7 +15,7 @@ from jkbrief.document import (
     Table,
     Verbatim,
 )
-from jkbrief.render.markdown import escape
+from jkbrief.render.escape import escape
 
 
 def render(page: Page, heading_level: int = 2) -> str:
