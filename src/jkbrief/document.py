@@ -1,7 +1,8 @@
 """A page of anything but a briefing: headings over texts, lists, fields and tables. Pure."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from jkbrief.record import NamedTuple
 
 
 class Verbatim(str):

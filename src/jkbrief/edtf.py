@@ -7,7 +7,8 @@ unknown end (`2019/`). Times of day, and years of more than four digits, are not
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from jkbrief.record import NamedTuple
 
 Day = tuple[int, int, int]
 

@@ -8,7 +8,7 @@ JkbriefError            1  the request could not be met
 └── WrongUsage          2  an option or argument that does not fit
 """
 
-from typing import NamedTuple
+from jkbrief.record import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -4,7 +4,7 @@ Named tuples rather than dataclasses: as frozen, as typed, and a seventh of the 
 define, which is paid at every start of the program. Field names are those of the YAML file.
 """
 
-from typing import NamedTuple
+from jkbrief.record import NamedTuple
 
 KINDS = ("event", "statistic", "background", "position", "assessment", "plan")
 STATUSES = ("proposed", "announced", "agreed", "begun", "done")

@@ -1,10 +1,10 @@
 """Which facts are asked for, and in which order they are told. Pure."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.model import Fact, FactBase
+from jkbrief.record import NamedTuple
 
 
 class Query(NamedTuple):

@@ -1,9 +1,9 @@
 """The parts of a briefing, as every renderer receives them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from jkbrief.model import Source
+from jkbrief.record import NamedTuple
 from jkbrief.telling.claim import Claim
 
 LENGTHS = ("brief", "page", "full")

@@ -1,7 +1,8 @@
 """What the reader of a briefing remembers."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from jkbrief.record import NamedTuple
 
 
 class Memory(NamedTuple):

@@ -1,7 +1,5 @@
 """The only module that writes: to standard output, the pager, or a file."""
 
-from __future__ import annotations  # pathlib is imported for types alone
-
 import contextlib
 import errno
 import os
@@ -9,9 +7,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from io import StringIO
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from jkbrief.errors import FileProblem, WrongUsage
+from jkbrief.record import NamedTuple
 from jkbrief.text import parting
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Target(NamedTuple):
     """Where output goes and in which form; `format` is never `auto`."""
 
     format: str
-    file: pathlib.Path | None = None
+    file: "pathlib.Path | None" = None
     force: bool = False
     append: bool = False
 
@@ -56,7 +55,7 @@ def bytes_in() -> bytes:
 
 def target(
     format: str,
-    file: pathlib.Path | None = None,
+    file: "pathlib.Path | None" = None,
     force: bool = False,
     append: bool = False,
     markdown_wanted: bool = False,
@@ -106,7 +105,7 @@ def warn(text: str) -> None:
     click.echo(f"jkbrief: {text}", err=True)
 
 
-def draw(paint: Callable[[Console], None]) -> None:
+def draw(paint: "Callable[[Console], None]") -> None:
     """Let `paint` print on a console, and page the result where the terminal is too low."""
     import shutil
 
@@ -119,7 +118,7 @@ def draw(paint: Callable[[Console], None]) -> None:
         _write_stdout(text)
 
 
-def draw_now(paint: Callable[[Console], None]) -> None:
+def draw_now(paint: "Callable[[Console], None]") -> None:
     """Let `paint` print on a console, with no pager: the talk goes on below."""
     _write_stdout(_painted(paint))
 
@@ -129,7 +128,7 @@ def say(text: str) -> None:
     _write_stdout(f"{text}\n")
 
 
-def _painted(paint: Callable[[Console], None]) -> str:
+def _painted(paint: "Callable[[Console], None]") -> str:
     import shutil
 
     from rich.console import Console
@@ -224,7 +223,7 @@ def save(data: bytes, where: Target) -> None:
                 new.write(data)
 
 
-def _append(data: bytes, file: pathlib.Path, parted: bool) -> None:
+def _append(data: bytes, file: "pathlib.Path", parted: bool) -> None:
     with file.open("a+b") as kept:
         if parted:
             end = _last_bytes(kept.fileno(), kept.seek(0, os.SEEK_END))
@@ -232,7 +231,7 @@ def _append(data: bytes, file: pathlib.Path, parted: bool) -> None:
         kept.write(data)
 
 
-def replace(data: bytes, file: pathlib.Path) -> None:
+def replace(data: bytes, file: "pathlib.Path") -> None:
     """Put `data` in place of the file, whole or not at all, with its permissions kept.
 
     A link stays a link: what it leads to is replaced. Raises FileProblem where that is not
@@ -241,7 +240,7 @@ def replace(data: bytes, file: pathlib.Path) -> None:
     save(data, Target("whole", file, force=True))
 
 
-def _replace(data: bytes, file: pathlib.Path) -> None:
+def _replace(data: bytes, file: "pathlib.Path") -> None:
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if file.exists() and not file.is_file():

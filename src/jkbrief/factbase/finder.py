@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from jkbrief import search
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.model import Fact, FactBase
+from jkbrief.record import NamedTuple
 from jkbrief.search import Hit, Question
 from jkbrief.select import EVERYTHING, Query, as_known, choose
 

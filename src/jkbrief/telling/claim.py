@@ -1,8 +1,7 @@
 """What can be told of a theme, as the compiled form keeps it and every briefing receives it."""
 
-from typing import NamedTuple
-
 from jkbrief.model import Source
+from jkbrief.record import NamedTuple
 
 
 class Citation(NamedTuple):
