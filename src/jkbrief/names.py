@@ -46,9 +46,9 @@ def likest(text: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Return up to `most` of `names` that hold something like a word of `text`, likest first."""
     from difflib import SequenceMatcher  # only where something was not found
 
-    wanted = [key(word) for word in text.split()]
+    wanted = [key(word) for word in text.split() if len(word) > 2]
     scores: dict[str, float] = {}
-    for name in names:
+    for name in names if wanted else ():
         parts = [key(part) for part in (name, *name.split())]
         scores[name] = max(SequenceMatcher(None, w, p).ratio() for w in wanted for p in parts)
     close = [name for name, score in scores.items() if score >= 0.6]

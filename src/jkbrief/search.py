@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from jkbrief.record import NamedTuple
 from jkbrief.thesaurus import LITTLE_WORDS
 from jkbrief.words import line, words
 
@@ -118,7 +119,7 @@ def understand(text: str, vocabulary: "Vocabulary") -> Question:
     reader = _Reader(vocabulary)
     concepts = [reader.date(said) for said in dates]
     for stretch in rest.split("|"):
-        concepts += reader.concepts(words(stretch), alone=not dates)
+        concepts += reader.concepts(words(stretch), in_quotes=bool(quoted))
     found = [_with_known_forms(concept, vocabulary) for concept in concepts]
     return Question(
         tuple(concept for concept in found if concept.forms),
@@ -171,15 +172,15 @@ class _Reader:
                 forms[(f"m{said.year}{said.month:02}",)] = _WITHIN
         return Concept(said.words, forms)
 
-    def concepts(self, told: list[str], alone: bool) -> Iterator[Concept]:
+    def concepts(self, told: list[str], in_quotes: bool) -> Iterator[Concept]:
         """Yield the concepts of words that stand together, the longest known phrases first.
 
-        Little words are passed over, but where there is nothing else (`alone`).
+        Little words are passed over, but where there is nothing else and they are `in_quotes`.
         """
         stems = self.vocabulary.stem(told)
         alike = self.vocabulary.alike(_stretches(stems))
         small = [word in LITTLE_WORDS for word in told]
-        if alone and all(small):
+        if in_quotes and all(small):
             small = [False] * len(told)
         start = 0
         while start < len(told):

@@ -152,7 +152,8 @@ def test_the_footnote_of_a_result_is_that_of_the_briefing(jkbrief: Program) -> N
 
 NOTHING = [
     (["samsung"], "no fact answers 'samsung': 'jkbrief topics' lists the themes"),
-    (["fukuoka"], "the nearest terms are water from the Fukushima nuclear plant"),
+    (["fukuoka"], "the nearest names are water from the Fukushima nuclear plant"),
+    (["a1", "b", "c"], "'jkbrief topics' lists the themes"),
     (['"circle virtuous"'], "search without the quotes"),
     (["blinken", "--until", "2022"], "meets these conditions: drop one of the options"),
 ]
@@ -177,6 +178,36 @@ def test_no_words_are_wrong_usage(jkbrief: Program, words: str) -> None:
     done = jkbrief("search", words)
     assert done.status == 2
     assert "type what you want to know" in done.err
+
+
+@pytest.mark.parametrize("words", ["what is the", "who", "tell me about it", "which people?"])
+def test_little_words_alone_are_wrong_usage(jkbrief: Program, words: str) -> None:
+    done = jkbrief("search", *words.split())
+    assert (done.status, done.out) == (2, "")
+    assert done.err == (
+        f"jkbrief: {words!r} has only little words: add what you want to know about\n"
+    )
+
+
+def test_little_words_count_where_they_are_quoted(compiled: CompiledBase, base: FactBase) -> None:
+    statements = {fact.id: fact.statement.lower() for fact in base.facts}
+    found = ids(compiled, '"the first"', 5)
+    assert found
+    assert all("the first" in statements[name] for name in found)
+
+
+def test_every_name_of_a_theme_a_term_or_a_person_leads_to_facts(
+    compiled: CompiledBase, base: FactBase
+) -> None:
+    names = [name for theme in base.themes for name in (theme.id, theme.title, *theme.aliases)]
+    names += [thread.title for thread in base.threads]
+    names += [n for term in base.terms for n in (term.preferred, *(v.text for v in term.variants))]
+    names += [name for person in base.people for name in (person.name, *person.aliases)]
+    assert [name for name in names if not ids(compiled, name, 1)] == []
+
+
+def test_another_name_of_a_theme_finds_what_its_title_finds(compiled: CompiledBase) -> None:
+    assert ids(compiled, "nk", 10) == ids(compiled, "North Korea", 10)
 
 
 def test_conditions_hold_for_every_result(compiled: CompiledBase, base: FactBase) -> None:

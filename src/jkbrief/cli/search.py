@@ -1,6 +1,6 @@
 """The command `jkbrief search WORDS…`."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -14,6 +14,7 @@ from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.finder import Found, find
 from jkbrief.model import Fact
 from jkbrief.names import likest
+from jkbrief.record import NamedTuple
 from jkbrief.select import EVERYTHING
 from jkbrief.telling.claim import Claim
 from jkbrief.telling.teller import claims
@@ -62,6 +63,8 @@ def command(
     founds = [
         (base, find(base, text, query, limit, cards=format == "json")) for base in session.bases
     ]
+    if not any(any(found.question) for _, found in founds):
+        raise WrongUsage(f"{text!r} has only little words: add what you want to know about")
     results = sorted(
         (result for base, found in founds for result in _results(base, found)),
         key=lambda result: -result.score,
@@ -136,12 +139,8 @@ def _nothing(text: str, founds: list[Found], conditions: bool, session: Session)
         return f"no fact has these words in a row: {text}: search without the quotes"
     names = [name for base in session.bases for name in _names(base)]
     close = likest(text, names)
-    advice = (
-        f"the nearest terms are {', '.join(close)}"
-        if close
-        else "'jkbrief topics' lists the themes"
-    )
-    return f"no fact answers {text!r}: {advice}"
+    near = f"the nearest names are {', '.join(close)}; " if close else ""
+    return f"no fact answers {text!r}: {near}'jkbrief topics' lists the themes"
 
 
 def _names(base: CompiledBase) -> list[str]:

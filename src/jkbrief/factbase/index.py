@@ -12,6 +12,8 @@ from jkbrief.model import Fact, FactBase
 from jkbrief.search import ENDING, NAMES, SYNONYMS
 from jkbrief.words import words
 
+# So few facts that have another name of a theme are not all that is meant by it.
+_FEW = 5
 # The columns of `search` are search.FIELDS. `alike` holds every phrase that has others, `stem`
 # the stem of every word that was met, so that a question seldom needs the stemmer.
 TABLES = """
@@ -46,7 +48,8 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists) -> None:
         DROP TABLE vocabulary;
         """
     )
-    connection.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?, ?)", _alike(base, stemmer))
+    alike = (*_alike(base, stemmer), *_theme_names(base, stemmer, connection))
+    connection.executemany("INSERT OR IGNORE INTO alike VALUES (?, ?, ?)", alike)
     connection.executemany("INSERT INTO stem VALUES (?, ?)", stemmer.known.items())
 
 
@@ -96,6 +99,21 @@ def _alike(base: FactBase, stemmer: Stemmer) -> Iterator[tuple[str, str, float]]
     for weight, groups in ((NAMES, [*terms, *people]), (SYNONYMS, thesaurus.groups())):
         for group in groups:
             yield from _pairs(group, weight, stemmer)
+
+
+def _theme_names(
+    base: FactBase, stemmer: Stemmer, connection: sqlite3.Connection
+) -> Iterator[tuple[str, str, float]]:
+    """Yield the other names of themes that few facts have, each with its theme's title.
+
+    Names of several words are left out: as a phrase they would find less than their words.
+    """
+    used = "SELECT 1 FROM word WHERE stem = ? AND facts >= ?"
+    for theme in base.themes:
+        title = " ".join(stemmer(words(theme.title)))
+        for name in (stemmer(words(alias)) for alias in theme.aliases):
+            if len(name) == 1 and not connection.execute(used, (name[0], _FEW)).fetchone():
+                yield name[0], title, SYNONYMS
 
 
 def _pairs(
