@@ -1,11 +1,10 @@
 """Named tuples that are quick to define.
 
 `NamedTuple` is used as that of typing, which it is for type checkers, and gives the same in a
-fifth of the time: nothing is made from source text, and annotations are not checked. A search
-defines forty, which would take a tenth of its time.
+fifth of the time: annotations are not checked, and the constructor is made of source text when
+it is first called by name or with defaults. A search defines forty, a tenth of its time.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -37,18 +36,19 @@ else:
         __slots__ = ()
 
         def __new__(cls, /, *values: Any, **named: Any) -> Self:
-            """Take the values in order or by name."""
+            """Take the values in order, or by name."""
             if named or len(values) != len(cls._fields):
-                values = _completed(cls, values, named)
+                cls.__new__ = _constructor(cls)
+                return cls.__new__(cls, *values, **named)
             return tuple.__new__(cls, values)
 
         _make = classmethod(tuple.__new__)
 
         def _replace(self, /, **named: Any) -> Self:
-            values = tuple(map(named.pop, self._fields, self))
+            made = tuple.__new__(type(self), map(named.pop, self._fields, self))
             if named:
                 raise TypeError(f"{type(self).__name__} has no {', '.join(named)}")
-            return tuple.__new__(type(self), values)
+            return made
 
         __replace__ = _replace
 
@@ -62,10 +62,10 @@ else:
             values = ", ".join(f"{field}={value!r}" for field, value in self._asdict().items())
             return f"{type(self).__name__}({values})"
 
-    def _completed(cls: type, values: Iterable[Any], named: Mapping[str, Any]) -> tuple[Any, ...]:
-        """Return `values`, then those that are `named` and the defaults, in the order of fields."""
-        left = cls._fields[len(values) :]
-        known = cls._field_defaults | named
-        if len(values) > len(cls._fields) or not set(left) <= known.keys() or named.keys() - left:
-            raise TypeError(f"{cls.__name__} takes {', '.join(cls._fields)}")
-        return (*values, *map(known.__getitem__, left))
+    def _constructor(cls: type) -> staticmethod:
+        """Return what makes one of values in order or by name; few kinds need it in a run."""
+        names = ", ".join(cls._fields)
+        made = eval(f"lambda cls, {names}: new(cls, ({names},))", {"new": tuple.__new__})  # noqa: S307 - fields of ours
+        made.__defaults__ = tuple(cls._field_defaults.values())
+        made.__name__ = cls.__name__  # as an error calls it
+        return staticmethod(made)

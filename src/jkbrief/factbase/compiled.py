@@ -413,9 +413,9 @@ def _candidate(row: Any) -> WeighedClaim:
 
 
 def _claim(row: Any) -> Claim:
-    fact, text, lead, holder, support, places, footnote, note, _ = row
+    fact, text, lead, holder, support, places, footnote, note, recall = row
     citations = tuple(map(Citation._make, places))
-    return Claim(fact, text, lead, holder, support, citations, footnote, note)
+    return Claim(fact, text, lead, holder, support, citations, footnote, note, recall)
 
 
 def _inferences(rows: Iterable[Any]) -> tuple[Inference, ...]:
