@@ -246,6 +246,29 @@ def test_a_base_of_ones_own_is_searched_with_its_own_names(
     assert [result["id"] for result in told["data"]["results"]] == ["fire"]
 
 
+def test_a_search_reads_no_table_whole(compiled: CompiledBase) -> None:
+    """Every statement goes by an index: the words by their own, the facts by number."""
+    statements: list[str] = []
+    compiled._connection.set_trace_callback(statements.append)
+    assert find(compiled, "forced labour compensation").hits
+    compiled._connection.set_trace_callback(None)
+    ours = [each for each in statements if "'main'" not in each]  # not those of FTS5 itself
+    assert len(ours) < 20
+    for statement in ours:
+        plan = compiled._connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        whole = r"SCAN (?!json_each|chosen|search VIRTUAL TABLE INDEX \d+:[M=])"
+        assert [text for *_, text in plan if re.match(whole, text)] == [], statement
+
+
+def test_words_of_the_base_are_not_stemmed_anew(compiled: CompiledBase) -> None:
+    fresh = open_base(str(FACTS))
+    assert find(fresh, "forced labour compensation 2019").hits
+    assert "_stemmer" not in vars(fresh)
+    assert fresh.stem(["labour", "gleaming"]) == compiled.stem(["labour", "gleaming"])
+    assert fresh.stem(["gleaming"]) == ["gleam"]
+    assert "_stemmer" in vars(fresh)
+
+
 LETTERS = st.text("abcd", max_size=7)
 
 
