@@ -14,7 +14,7 @@ from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.finder import find
 from jkbrief.factbase.store import open_base
 from jkbrief.model import FactBase
-from jkbrief.search import marks, slips_between
+from jkbrief.search import Concept, Question, expressions, marks, slips_between
 from jkbrief.select import Query
 from jkbrief.words import words
 
@@ -244,6 +244,40 @@ def test_a_base_of_ones_own_is_searched_with_its_own_names(
     )
     told = json.loads(jkbrief("--facts", file, "search", "charcoal", "--format", "json").out)
     assert [result["id"] for result in told["data"]["results"]] == ["fire"]
+
+
+QUESTION = Question(
+    (
+        Concept("harbour", {("harbor",): 1.0}),
+        Concept("treaty", {("treati",): 1.0, ("agreement",): 0.4}),
+    ),
+    (),
+    (),
+)
+FACTS_WITH = {"harbor": 9, "treati": 8, "agreement": 7}
+
+
+def test_a_word_that_few_facts_have_finds_them_alone() -> None:
+    found = list(expressions(QUESTION, FACTS_WITH, common=8, most=3))
+    assert found == [('("agreement" OR "treati")', 1)]
+
+
+def test_words_that_many_facts_have_are_looked_for_near_each_other_first() -> None:
+    assert list(expressions(QUESTION, FACTS_WITH, common=5, most=3)) == [
+        ('NEAR("harbor" "treati", 3)', 3),
+        ('("harbor") AND ("agreement" OR "treati")', 1),
+        ('("agreement")', 1),
+    ]
+
+
+def test_words_that_many_facts_have_find_more_where_few_have_them_near(
+    compiled: CompiledBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jkbrief.factbase.finder._COMMON", 0)
+    near, all_of_them = ids(compiled, "export controls", 3), ids(compiled, "export controls")
+    assert len(near) == 3
+    assert len(all_of_them) > 3
+    assert set(near) <= set(all_of_them)
 
 
 def test_a_search_reads_no_table_whole(compiled: CompiledBase) -> None:
