@@ -80,6 +80,13 @@ def test_what_that_of_typing_refuses_is_refused(
             kind(*values, **named)
 
 
+@pytest.mark.parametrize("values", [("a",), ("a", 1, "b", "c", "d")])
+def test_values_of_another_number_make_none(values: tuple[Any, ...]) -> None:
+    for kind in (Mine, Theirs):
+        with pytest.raises(TypeError):
+            kind._make(values)
+
+
 def test_the_fields_are_known() -> None:
     assert Mine._fields == Theirs._fields == Mine.__match_args__
     assert Mine._field_defaults == Theirs._field_defaults

@@ -134,6 +134,7 @@ def test_json_results_have_the_fields_of_a_fact_and_a_score_best_first(jkbrief: 
     results = data["results"]
     assert results[0]["id"] == "missile-warning-data"
     assert set(fact["fact"]) - {"sources"} <= set(results[0])
+    assert results[0]["cards"] == fact["fact"]["cards"] != []
     assert results[0]["footnote"].startswith("jk-")
     assert results[0]["matched"] == ["warning", "missiles"]
     scores = [result["score"] for result in results]

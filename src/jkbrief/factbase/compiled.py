@@ -146,16 +146,13 @@ class CompiledBase:
         rows = self._connection.execute(query, (argument,)).fetchall()
         asked = self._cards([position for position, _ in rows]) if cards else {}
         facts = tuple(_fact(data, asked.get(position, ())) for position, data in rows)
+        by, cited = _each(f.by for f in facts), {cite.source for f in facts for cite in f.cites}
         return self.overview()._replace(
             facts=facts,
             themes=self._named("themes", _theme, _each(f.themes for f in facts)),
             threads=self._named("threads", _thread, {f.thread for f in facts if f.thread}),
-            people=self._named("people", _person, _each(f.by for f in facts))
-            if named
-            else self.people(),
-            sources=self.sources_named({cite.source for f in facts for cite in f.cites})
-            if named
-            else self.sources(),
+            people=self._named("people", _person, by) if named else self.people(),
+            sources=self.sources_named(cited) if named else self.sources(),
         )
 
     def overview(self) -> FactBase:
