@@ -98,14 +98,15 @@ before = set(sys.modules)
 import jkbrief.cli
 sys.argv = ["jkbrief", *sys.argv[1:]]
 jkbrief.cli._main.run()
-print("\\n".join(set(sys.modules) - before), file=sys.stderr)
+print(*(set(sys.modules) - before), file=sys.stderr)
 """
 
 
 def imported(line: str) -> set[str]:
     run = [sys.executable, "-c", _RUN, *line.split()]
     subprocess.run(run, capture_output=True, check=True)  # the cache is warm from here on
-    return set(subprocess.run(run, capture_output=True, text=True, check=True).stderr.split())
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    return set(done.stderr.splitlines()[-1].split())  # there may be a notice before it
 
 
 def package(module: str) -> str:
