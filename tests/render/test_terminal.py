@@ -46,7 +46,7 @@ def test_at_80_columns_numbers_lead_to_the_places_at_the_end(china: Briefing) ->
     assert lines[1] == "─" * 80
     assert any(line.endswith(" ¹") for line in lines)
     assert any(line.lstrip().startswith("¹ ¶") and 'find "' in line for line in lines)
-    assert lines[-1] == " › jkbrief topic china --length full   fact ID   quiz china"
+    assert lines[-1] == " › jkbrief topic china --length full   search WORDS   quiz china"
 
 
 def test_at_160_columns_each_claim_has_its_source_beside_it(china: Briefing) -> None:

@@ -192,7 +192,7 @@ def _colophon(briefing: Briefing) -> Iterator[RenderableType]:
     yield _indented(Text(summary(briefing), style=_QUIET))
     yield _indented(Text("○ one publisher  ● several  ≠ the sources differ", style=_QUIET))
     more = "" if briefing.length == "full" else f"topic {briefing.theme} --length full   "
-    nexts = f"jkbrief {more}fact ID   quiz {briefing.theme}"
+    nexts = f"jkbrief {more}search WORDS   quiz {briefing.theme}"
     hint = Text("› ", style="cyan").append(nexts, style=_QUIET)
     yield _indented(hint)
 
