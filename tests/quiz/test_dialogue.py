@@ -34,10 +34,8 @@ class Actor:
         self.shown.append(turn.item.prompt)
         return self._reply()
 
-    def tell(self, feedback: Feedback) -> None:
-        self.shown.append("right" if feedback.verdict.correct else "wrong")
-
     def follow(self, feedback: Feedback) -> Reply:
+        self.shown.append("right" if feedback.verdict.correct else "wrong")
         assert feedback.given
         return self._reply()
 

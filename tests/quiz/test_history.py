@@ -1,9 +1,11 @@
 """What the history promises: nothing lost, nothing doubled, the same state from the same log."""
 
+import contextlib
 import pathlib
 import random
 import sqlite3
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from jkbrief.errors import JkbriefError, WrongUsage
 from jkbrief.quiz import queries
 from jkbrief.quiz.events import Event, line, parse, replay
 from jkbrief.quiz.history import Answer, History, Learned, open_history
+from jkbrief.quiz.schedule import study_day
 
 KOREA = timezone(timedelta(hours=9))
 START = datetime(2026, 3, 10, 20, 15, 30, 250000, tzinfo=KOREA)
@@ -35,13 +38,18 @@ def run(folder: pathlib.Path, *steps: tuple[str, int, int]) -> History:
     return open_history(folder)
 
 
+def due(history: History) -> list[str]:
+    """Return the cards that are asked again, the most overdue first."""
+    return [card for page in history.scheduled() for _, card in page]
+
+
 STEPS = [("a", 3, 0), ("b", 1, 0), ("a", 1, 3), ("c", 4, 3), ("a", 3, 4), ("b", 2, 5)]
 
 
 def test_reading_makes_no_file(tmp_path: pathlib.Path) -> None:
     history = open_history(tmp_path / "none")
     assert history.states() == {}
-    assert history.due(date(2030, 1, 1)) == []
+    assert due(history) == []
     assert history.undo(START) is None
     assert list(history.log()) == []
     assert not (tmp_path / "none").exists()
@@ -50,7 +58,7 @@ def test_reading_makes_no_file(tmp_path: pathlib.Path) -> None:
 def test_an_answer_comes_back_as_it_was_given(tmp_path: pathlib.Path) -> None:
     history = open_history(tmp_path)
     given = answer()._replace(given="ソウル — “Seoul”", overruled=True)
-    state = history.record(given)
+    state = history.record(given).state
     history.close()
     assert list(open_history(tmp_path).answers()) == [given._replace(day="2026-03-10")]
     assert open_history(tmp_path).state(given.card) == state
@@ -110,7 +118,8 @@ def test_an_answer_after_an_undo_counts(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, ("a", 1, 0))
     history.undo(START)
     again = history.record(answer("jk:a:1", 3, START + timedelta(minutes=1)))
-    assert again == run(tmp_path / "only", ("a", 3, 0)).state("jk:a:1")
+    assert again.before is None
+    assert again.state == run(tmp_path / "only", ("a", 3, 0)).state("jk:a:1")
 
 
 def test_one_answer_can_be_taken_back_or_amended_by_its_id(tmp_path: pathlib.Path) -> None:
@@ -119,7 +128,8 @@ def test_one_answer_can_be_taken_back_or_amended_by_its_id(tmp_path: pathlib.Pat
     history.record(answer("jk:a:1", 1), "second")
     history.record(answer("jk:b:1", 1), "third")
     amended = history.record(answer("jk:b:1", 3), "fourth", instead_of="third")
-    assert amended == run(tmp_path / "other", ("b", 3, 0)).state("jk:b:1")
+    assert amended.before is None
+    assert amended.state == run(tmp_path / "other", ("b", 3, 0)).state("jk:b:1")
     history.undo(START, "first")
     assert [each.rating for each in history.answers()] == [1, 3]
     assert history.undo(START, "first") is None
@@ -129,49 +139,36 @@ def test_one_answer_can_be_taken_back_or_amended_by_its_id(tmp_path: pathlib.Pat
 def test_a_suspended_card_is_not_due_and_keeps_its_state(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, ("a", 3, 0), ("b", 3, 0))
     before = history.states()
-    later = date(2027, 1, 1)
     history.suspend("jk:a:1", START + DAY)
     history.suspend("jk:new:1", START + DAY)
-    assert history.due(later) == ["jk:b:1"]
+    assert due(history) == ["jk:b:1"]
     new = history.state("jk:new:1")
     assert new
     assert (new.phase, new.suspended, new.answers) == ("new", True, 0)
     history.resume("jk:a:1", START + 2 * DAY)
     history.resume("jk:new:1", START + 2 * DAY)
     assert history.states() == before
-    assert history.due(later) == ["jk:a:1", "jk:b:1"]
+    assert due(history) == ["jk:a:1", "jk:b:1"]
 
 
 def test_an_answer_to_a_suspended_card_leaves_it_suspended(tmp_path: pathlib.Path) -> None:
     history = open_history(tmp_path)
     history.suspend("jk:fact:card", START)
-    assert history.record(answer(at=START + DAY)).suspended
+    assert history.record(answer(at=START + DAY)).state.suspended
     assert history.verify().problems == ()
 
 
 def test_the_most_overdue_card_comes_first(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, ("a", 4, 0), ("b", 1, 0), ("c", 3, 0))
-    assert history.due(date(2026, 3, 10)) == []
-    assert history.due(date(2026, 4, 10)) == ["jk:b:1", "jk:c:1", "jk:a:1"]
-    assert history.due(date(2026, 4, 10), limit=2) == ["jk:b:1", "jk:c:1"]
-    assert history.due(date(2026, 4, 10), cards=["jk:a:1", "jk:c:1", "jk:x:1"]) == [
-        "jk:c:1",
-        "jk:a:1",
+    assert list(history.scheduled()) == [
+        [("2026-03-11", "jk:b:1"), ("2026-03-12", "jk:c:1"), ("2026-03-18", "jk:a:1")]
     ]
-
-
-def test_the_due_queue_is_read_from_an_index(tmp_path: pathlib.Path) -> None:
-    run(tmp_path, *STEPS).close()
-    connection = sqlite3.connect(tmp_path / "history.sqlite")
-    rows = connection.execute(f"EXPLAIN QUERY PLAN {queries.DUE}", ("2026-01-01", 1))
-    plan = [row[3].replace("COVERING ", "") for row in rows]
-    assert plan == ["SEARCH state USING INDEX state_due (due<?)"]  # and no sorting after it
 
 
 def test_the_schedule_is_read_from_its_index_page_by_page(tmp_path: pathlib.Path) -> None:
     history = run(tmp_path, *STEPS)
     (whole,) = history.scheduled()
-    assert [card for _, card in whole] == history.due(date(2030, 1, 1))
+    assert {card for _, card in whole} == history.known()
     assert len(whole) >= 3
     assert [pair for page in history.scheduled(1) for pair in page] == whole
     history.close()
@@ -184,9 +181,7 @@ def test_the_schedule_is_read_from_its_index_page_by_page(tmp_path: pathlib.Path
 def test_an_answer_touches_no_more_of_the_database_as_it_grows(tmp_path: pathlib.Path) -> None:
     # What SQLite does is counted in steps of its machine: the same with 20 times the cards.
     def steps(cards: int) -> int:
-        history = open_history(tmp_path / str(cards))
-        events = (event(str(n), f"jk:{n}:1", n) for n in range(cards))
-        history.merge(events)
+        history = known(tmp_path / str(cards), cards)
         counted = 0
 
         def count() -> None:
@@ -196,11 +191,107 @@ def test_an_answer_touches_no_more_of_the_database_as_it_grows(tmp_path: pathlib
         connection = history._connected(write=True)
         connection.set_progress_handler(count, 10)
         history.record(answer("jk:7:1", 3, START + DAY))
-        history.due(date(2026, 4, 10), limit=1)
+        next(history.scheduled(1))
         return counted
 
     few, many = steps(100), steps(2000)
     assert 0 < many <= 2 * few
+
+
+def known(folder: pathlib.Path, cards: int) -> History:
+    """Return a history in which each of so many cards was answered once."""
+    history = open_history(folder)
+    history.merge(event(str(n), f"jk:{n}:1", n) for n in range(cards))
+    history.close()
+    return history
+
+
+def test_an_answer_is_three_statements_and_as_many_bytes_with_any_number_of_cards(
+    tmp_path: pathlib.Path,
+) -> None:
+    def written(cards: int) -> int:
+        history = known(tmp_path / str(cards), cards)
+        log = tmp_path / str(cards) / "history.sqlite-wal"
+        history.record(answer("jk:0:1"))
+        statements: list[str] = []
+        history._connected(write=True).set_trace_callback(statements.append)
+        sizes: list[int] = []
+        for number in range(1, 22):
+            statements.clear()
+            history.record(answer(f"jk:{number * 11}:1", 3, START + DAY))
+            sizes.append(log.stat().st_size)
+            assert [" ".join(each.split()[:4]) for each in statements] == [
+                "BEGIN IMMEDIATE",
+                "INSERT OR IGNORE INTO",
+                "SELECT card, phase, stability,",
+                "INSERT OR REPLACE INTO",
+                "COMMIT",
+            ]
+        history.close()
+        # Now and then a page is full and is split, and there are more.
+        return min(after - before for before, after in pairwise(sizes))
+
+    frame = 24 + 4096  # what the log holds of a page
+    # The answer, its place in three indexes, the state, its old and its new place in the queue.
+    assert written(300) == written(5000) <= 7 * frame
+
+
+def test_nothing_that_a_sitting_asks_reads_a_table_whole(tmp_path: pathlib.Path) -> None:
+    history = known(tmp_path, 30)
+    statements: list[str] = []
+    connection = history._connected(write=True)
+    connection.set_trace_callback(statements.append)
+    mark = history.mark()
+    assert mark
+    card = "jk:7:1"
+    history.record(answer(card), "first")
+    history.record(answer(card), "second", instead_of="first")
+    history.undo(START, "second")
+    history.suspend(card, START)
+    assert history.suspended([card]) == {card}
+    history.resume(card, START)
+    assert history.since(mark) == {card}
+    assert history.learned(card) == history.learned_among([card])[card]
+    assert history.state(card)
+    assert next(history.learned_pages())
+    assert next(history.scheduled())
+    assert history.started(date(2026, 3, 10)) == 30
+    assert history.mistakes(date(2026, 3, 10)) == []
+    assert history.notices(START + DAY) == ()
+    connection.set_trace_callback(None)
+    asked = [each for each in statements if not each.startswith(("BEGIN", "COMMIT"))]
+    assert len(asked) > 20
+    for statement in asked:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        # The schedule and what was learned are read in order, from where a page ends.
+        scans = [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
+        assert scans == [] or "count(*)" in statement or "LIMIT 1" in statement, statement
+
+
+def test_the_index_of_days_that_the_first_version_had_is_done_without(
+    tmp_path: pathlib.Path,
+) -> None:
+    run(tmp_path, *STEPS).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as old:
+        old.execute("CREATE INDEX event_day ON event (day) WHERE kind = 'answer'")
+        before = old.execute("SELECT * FROM event").fetchall()
+    history = open_history(tmp_path)
+    assert len(due(history)) == 3
+    history.suspend("jk:a:1", START + 9 * DAY)
+    assert history.verify().problems == ()
+    history.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as new:
+        assert new.execute("SELECT * FROM event").fetchall()[:-1] == before
+        names = [name for (name,) in new.execute("SELECT name FROM sqlite_master")]
+    assert "event_day" not in names
+
+
+@given(st.integers(-23, 23), st.integers(0, 2**31))
+def test_no_event_of_a_study_day_comes_before_its_first_stamp(hours: int, seconds: int) -> None:
+    instant = datetime.fromtimestamp(seconds, timezone(timedelta(hours=hours)))
+    stamp = (instant - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    for rollover in range(24):
+        assert stamp >= int(queries.from_day(study_day(instant, rollover))["stamp"])
 
 
 def test_what_was_learned_is_kept_and_a_changed_card_found(tmp_path: pathlib.Path) -> None:
@@ -230,7 +321,7 @@ def test_a_clock_set_back_is_told_and_nothing_is_lost(tmp_path: pathlib.Path) ->
         "the clock says 2025-02-03 20:15, but the last answer is of 2026-03-10 20:15: check the "
         "date; answers are kept in the order in which they are given"
     )
-    state = history.record(answer("jk:a:1", 1, back))
+    state = history.record(answer("jk:a:1", 1, back)).state
     assert (state.answers, state.last) == (2, "2025-02-03")
     assert [each.card for each in history.answers()] == ["jk:a:1", "jk:b:1", "jk:a:1"]
     assert history.verify().problems == ()

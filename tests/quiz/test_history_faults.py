@@ -1,6 +1,7 @@
 """The history under bad conditions: killed, crowded, full, read-only, damaged, too new."""
 
 import contextlib
+import errno
 import os
 import pathlib
 import random
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from jkbrief.errors import FileProblem
+from jkbrief.quiz import database, disk, queries
 from jkbrief.quiz.database import Damaged
 from jkbrief.quiz.history import Answer, History, open_history
 
@@ -381,10 +384,84 @@ def test_damaged_beyond_reading_time_and_again_is_told(
         raise Damaged("spoilt")
 
     history = filled(tmp_path, 1)
-    monkeypatch.setattr(history, "_answer_event", never)
+    monkeypatch.setattr(queries, "append", never)
     with pytest.raises(FileProblem, match="is damaged time and again: is the disk sound"):
         history.record(answer(1))
     assert given(tmp_path) == ["0"]
+
+
+class Flushes:
+    """Stands for the system, which brings a file to the disk when it is let."""
+
+    def __init__(self, failing: bool = False) -> None:
+        self.told: list[str] = []
+        self.lets = threading.Semaphore(0)
+        self._failing = failing
+
+    def __call__(self, descriptor: int) -> None:
+        self.told.append("begun")
+        assert self.lets.acquire(timeout=20)
+        assert os.fstat(descriptor).st_size > 0
+        self.told.append("done")
+        if self._failing:
+            raise OSError(errno.EIO, "Input/output error")
+
+
+def test_every_answer_is_on_the_disk_before_the_next_is_written(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = filled(tmp_path, 0)
+    history.record(answer(0))  # SQLite itself waits for the disk
+    flushes = Flushes()
+    monkeypatch.setattr(disk, "flush", flushes)
+    connection = history._connected(write=True)
+    connection.set_trace_callback(lambda text: flushes.told.append(text.split()[0]))
+    history.record(answer(1))
+    history.settle()  # while the learner reads what the answer came to
+    assert given(tmp_path)[-1] == "1"  # committed, though the disk is slow
+    flushes.lets.release()
+    history.record(answer(2))  # nobody settled this one: it is seen to at the end
+    flushes.lets.release()
+    history.close()
+    whole = ["BEGIN", "INSERT", "SELECT", "INSERT", "COMMIT", "begun", "done"]
+    assert flushes.told == [*whole, *whole]
+    assert given(tmp_path) == ["0", "1", "2"]
+
+
+def test_a_disk_that_fails_is_told_and_nothing_more_is_written(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = filled(tmp_path, 0)
+    history.record(answer(0))
+    flushes = Flushes(failing=True)
+    flushes.lets.release(2)
+    monkeypatch.setattr(disk, "flush", flushes)
+    history.record(answer(1))
+    told = r"history.sqlite: cannot be written \(Input/output error\): is the disk sound\?"
+    with pytest.raises(FileProblem, match=told):
+        history.record(answer(2))
+    assert given(tmp_path) == ["0", "1"]
+    history.record(answer(3))
+    with pytest.raises(FileProblem, match=told):
+        history.close()
+    assert given(tmp_path) == ["0", "1", "3"]
+    assert history.verify().problems == ()
+
+
+def test_where_the_log_cannot_be_opened_sqlite_goes_on_waiting_for_the_disk(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(database, "Disk", none)
+    history = filled(tmp_path, 0)
+    history.record(answer(0))
+    history.record(answer(1))
+    assert history._connected(write=True).execute("PRAGMA synchronous").fetchone() == (2,)
+    assert history._disk is None
+    history.close()
+    assert given(tmp_path) == ["0", "1"]
 
 
 def test_a_foreign_database_is_kept_aside_too(tmp_path: pathlib.Path) -> None:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from jkbrief import edtf
@@ -18,6 +18,7 @@ from jkbrief.quiz.pool import Forms, Pool, answers, names
 from jkbrief.quiz.wording import Lesson
 
 Value = TypeVar("Value")
+_RECENT = 8  # cards that are kept
 
 
 class Bank(today.Bank, Protocol):
@@ -76,6 +77,9 @@ class OpenBank:
         self._bases = {base.factbase: base for base in bases}
         self._themes, self._seed = themes, seed
         self.pools = {name: pool_of(base) for name, base in self._bases.items()}
+        # A question and its lesson are asked for one after the other.
+        self._read = lru_cache(_RECENT)(self._look_up)
+        self._sources = {name: _sources_of(base) for name, base in self._bases.items()}
 
     def every(self) -> Sequence[Named]:
         """Return all, in the order of the bases."""
@@ -111,25 +115,24 @@ class OpenBank:
 
     def item(self, card: str) -> Item | None:
         """Return a card as a question, or None where the base has or makes none."""
-        base, fact, own = self._read(card)
-        if fact is None or own is None:
+        found = self._read(card)
+        if found is None:
             return None
-        return item(base.factbase, fact, own, self.pools[base.factbase], self._seed)
+        factbase = card.partition(":")[0]
+        own, fact = found
+        return item(factbase, fact, own, self.pools[factbase], self._seed)
 
     def lesson(self, card: str) -> Lesson:
         """Return what a card teaches."""
-        base, fact, own = self._read(card)
-        assert fact, card
-        assert own, card
-        facts = self.pools[base.factbase].facts
-        told = [fact, *(facts[name] for name in own.events)]
-        sources = base.sources_named({cite.source for each in told for cite in each.cites})
-        return lesson(fact, own, facts, {source.id: source for source in sources})
+        found = self._read(card)
+        assert found, card
+        factbase = card.partition(":")[0]
+        own, fact = found
+        return lesson(fact, own, self.pools[factbase].facts, self._sources[factbase])
 
-    def _read(self, card: str) -> tuple[CompiledBase, Fact | None, Card | None]:
+    def _look_up(self, card: str) -> tuple[Card, Fact] | None:
         factbase, _, name = card.partition(":")
-        base = self._bases[factbase]
-        return base, base.fact(name.partition(":")[0]), base.card(name)
+        return self._bases[factbase].card_with_fact(name)
 
     def _fingerprints(self, cards: Iterable[str]) -> dict[str, str]:
         return {
@@ -186,6 +189,10 @@ def pool_of(base: CompiledBase) -> Pool:
     people = _People(base)
     pool = Pool(Looked(known), Looked(people.forms), Looked(facts), Looked(people.name))
     return pool
+
+
+def _sources_of(base: CompiledBase) -> Mapping[str, Source]:
+    return Looked(lambda name: base.sources_named([name])[0])
 
 
 class _People:

@@ -17,7 +17,7 @@ _NEXT, _RIGHT = "go on", "count as right"
 class Telling(NamedTuple):
     """How a session is told: the line over a question, and what an answer came to.
 
-    `look_ahead` is called when a prompt is on screen: there is time then.
+    `look_ahead` is called when a question or its feedback is on screen: there is time then.
     """
 
     progress: Callable[[Turn], str]
@@ -39,6 +39,7 @@ class Prompts:
         keys = "^Z undo  ^N skip  ^X suspend  ^D quit"
         line, item = self._telling.progress(turn), turn.item
         _output.draw_now(lambda console: quiz.question(line, item.prompt, keys, console))
+        self._telling.look_ahead()
 
         from jkbrief.quiz import ask
 
@@ -58,15 +59,14 @@ class Prompts:
             if given:
                 return ask.reply(given)
 
-    def tell(self, feedback: Feedback) -> None:
-        """Show whether the answer was right, and the lesson."""
+    def follow(self, feedback: Feedback) -> Reply:
+        """Show the verdict and the lesson, then ask for the rating, or whether to count as right."""
         from jkbrief.render import quiz
 
         told = self._telling.feedback(feedback)
         _output.draw_now(lambda console: quiz.feedback(*told, console=console))
+        self._telling.look_ahead()
 
-    def follow(self, feedback: Feedback) -> Reply:
-        """Ask for the rating; of a wrong answer, whether it is to count as right."""
         from jkbrief.quiz import ask
 
         keys = {key: command for key, command in ask.KEYS.items() if command is not Command.SKIP}
@@ -125,41 +125,33 @@ class Lines:
         """Write the question with its options, and read lines until one is an answer."""
         item, kind = turn.item, KINDS[turn.item.kind]
         options = [f"{number}. {option}" for number, option in enumerate(item.options, 1)]
-        _output.say("\n".join(["", self._telling.progress(turn), item.prompt, *options]))
+        shown = ["", self._telling.progress(turn), item.prompt, *options]
         while True:
-            typed = self._prompt(f"Answer ({kind.hint}):")
+            typed = self._prompt(*shown, f"Answer ({kind.hint}):")
             command = _command(typed)
             if command is not None and command is not Command.RIGHT:
                 return Reply(command)
             given = kind.read(item, typed or "")
             if given is not None and command is None:
                 return Reply(Command.ANSWER, given)
-            _output.say(_misread(item, typed))
-
-    def tell(self, feedback: Feedback) -> None:
-        """Write whether the answer was right, and the lesson."""
-        told = self._telling.feedback(feedback)
-        _output.say("\n".join([told.verdict, *told.lines, *told.lesson, *told.places]))
+            shown = [_misread(item, typed)]
 
     def follow(self, feedback: Feedback) -> Reply:
-        """Read the rating of a right answer; after a wrong one, whether it counts as right."""
+        """Write the verdict and the lesson; read a rating, or whether to count it as right."""
+        told = self._telling.feedback(feedback)
+        shown = [told.verdict, *told.lines, *told.lesson, *told.places]
+        question = _rating_question(feedback)
+        if not question:
+            _output.say("\n".join(shown))
+            return _rated(feedback.rating)
         while True:
-            if not feedback.verdict.correct:
-                typed = self._prompt("Enter goes on, :right counts it as right:")
-            elif feedback.intervals:
-                named = wording.ratings(feedback.intervals)
-                offered = ", ".join(f"{number} {text}" for number, text in named.items())
-                default = wording.RATINGS[feedback.rating]
-                typed = self._prompt(f"How well did you know it? {offered}; Enter is {default}:")
-            else:
-                return _rated(feedback.rating)
-            reply = _following(feedback, typed)
+            reply = _following(feedback, self._prompt(*shown, question))
             if reply:
                 return reply
-            _output.say("Not understood: press Enter, or type one of what is offered.")
+            shown = ["Not understood: press Enter, or type one of what is offered."]
 
-    def _prompt(self, text: str) -> str | None:
-        _output.say(text)
+    def _prompt(self, *lines: str) -> str | None:
+        _output.say("\n".join(lines))
         self._telling.look_ahead()
         return _output.line_in()
 
@@ -181,6 +173,18 @@ def _misread(item: Item, typed: str | None) -> str:
     if form == ARRANGE:
         return f"Not understood: type the {count} numbers in order, or ? for help."
     return "Type an answer, or ? for help."
+
+
+def _rating_question(feedback: Feedback) -> str:
+    """Return what is asked after an answer; nothing where there is no choice."""
+    if not feedback.verdict.correct:
+        return "Enter goes on, :right counts it as right:"
+    if not feedback.intervals:
+        return ""
+    named = wording.ratings(feedback.intervals)
+    offered = ", ".join(f"{number} {text}" for number, text in named.items())
+    default = wording.RATINGS[feedback.rating]
+    return f"How well did you know it? {offered}; Enter is {default}:"
 
 
 def _following(feedback: Feedback, typed: str | None) -> Reply | None:

@@ -280,6 +280,15 @@ class CompiledBase:
         row = self._connection.execute("SELECT data FROM card WHERE name = ?", (name,)).fetchone()
         return _card(row[0]) if row else None
 
+    def card_with_fact(self, name: str) -> tuple[Card, Fact] | None:
+        """Return the card called `fact:card` and its fact, which has no cards here, or None."""
+        query = """
+            SELECT card.data, fact.data FROM card JOIN fact ON fact.position = card.fact
+            WHERE card.name = ?
+        """
+        row = self._connection.execute(query, (name,)).fetchone()
+        return (_card(row[0]), _fact(row[1], ())) if row else None
+
     def answers_of_type(self, type: str) -> list[tuple[str, tuple[str, ...]]]:
         """Return the answers of a type, each with what is accepted for it, in order."""
         query = "SELECT data FROM answer WHERE type = ? ORDER BY position"

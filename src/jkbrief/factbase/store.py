@@ -12,6 +12,9 @@ from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
 from jkbrief.folders import cache_folder
 
+# What SQLite keeps of the file; the system keeps it, too, and a request reads little twice.
+_CACHE = 500  # KiB
+
 
 def open_base(path: str) -> CompiledBase:
     """Return the compiled form of the fact base in the file at `path`.
@@ -54,6 +57,7 @@ def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | N
     """Return the compiled form that is kept in `file`, or None where it was made of others."""
     try:
         connection = sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True)
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         (kept,) = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return CompiledBase(connection, path) if kept == stamp else None
     except (sqlite3.Error, TypeError, KeyError, OSError):

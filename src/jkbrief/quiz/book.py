@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from jkbrief.quiz.history import Answer, History, new_id
-from jkbrief.quiz.schedule import State, scheduler
+from jkbrief.quiz.history import Answer, History, Recorded, new_id
+from jkbrief.quiz.schedule import scheduler
+from jkbrief.quiz.session import Marked
 
 
 class Kept:
@@ -17,24 +18,36 @@ class Kept:
         self._history = history
         self._recorded: list[str] = []
 
-    def intervals(self, card: str, now: datetime) -> dict[int, int]:
-        """Return for each rating the days until the card comes back."""
-        aim = scheduler(self._history.retention)
-        return aim.preview(self._history.state(card), card, self._history.day(now))
+    def prepare(self, card: str, now: datetime) -> None:
+        """Work out what each rating of `card` would come to."""
+        aim, day = scheduler(self._history.retention), self._history.day(now)
+        aim.preview(self._history.state(card), card, day)
 
-    def record(self, answer: Answer) -> State:
-        """Keep an answer and return the card's new state."""
+    def settle(self) -> None:
+        """Begin to bring what was kept to the disk."""
+        self._history.settle()
+
+    def record(self, answer: Answer) -> Marked:
+        """Keep an answer and return what it comes to."""
         identity = new_id()
-        state = self._history.record(answer, identity)
+        recorded = self._history.record(answer, identity)
         self._recorded.append(identity)
-        return state
+        return self._marked(answer, recorded)
 
-    def amend(self, answer: Answer) -> State:
+    def amend(self, answer: Answer) -> Marked:
         """Keep an answer in the place of the last one, in one step."""
         identity = new_id()
-        state = self._history.record(answer, identity, instead_of=self._recorded[-1])
+        recorded = self._history.record(answer, identity, instead_of=self._recorded[-1])
         self._recorded[-1] = identity
-        return state
+        return self._marked(answer, recorded)
+
+    def _marked(self, answer: Answer, recorded: Recorded) -> Marked:
+        aim, day = scheduler(self._history.retention), self._history.day(answer.instant)
+        return Marked(
+            recorded.state.due,
+            recorded.state.lapses,
+            aim.preview(recorded.before, answer.card, day),
+        )
 
     def undo(self, now: datetime) -> None:
         """Take back the last answer."""
@@ -56,15 +69,20 @@ class Unkept:
         """Take `history` for what is no answer: a card that is to be asked no more."""
         self._history = history
 
-    def intervals(self, card: str, now: datetime) -> dict[int, int]:  # noqa: ARG002 - as Kept
-        """Return nothing: there is no rating to choose."""
-        return {}
+    def prepare(self, card: str, now: datetime) -> None:
+        """Work out nothing."""
 
-    def record(self, answer: Answer) -> None:
-        """Keep nothing."""
+    def settle(self) -> None:
+        """Begin to bring to the disk that a card is asked no more."""
+        self._history.settle()
 
-    def amend(self, answer: Answer) -> None:
+    def record(self, answer: Answer) -> Marked:  # noqa: ARG002 - as Kept
+        """Keep nothing: there is no rating to choose."""
+        return Marked()
+
+    def amend(self, answer: Answer) -> Marked:  # noqa: ARG002 - as Kept
         """Keep nothing."""
+        return Marked()
 
     def undo(self, now: datetime) -> None:
         """Take back nothing."""

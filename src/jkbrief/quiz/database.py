@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jkbrief.errors import FileProblem
+from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, Event, order, sound
 
 FORMAT = 1
 # A writer that finds the database in use waits; an answer takes a millisecond or so.
 _PATIENCE = 20.0  # seconds
+# What SQLite keeps of the file; the system keeps it, too, and a sitting reads little twice.
+_CACHE = 500  # KiB
 
 _TABLES = (
     """
@@ -40,7 +43,6 @@ _TABLES = (
     """,
     "CREATE INDEX event_order ON event (stamp, id)",
     "CREATE INDEX event_card ON event (card, stamp, id)",
-    "CREATE INDEX event_day ON event (day) WHERE kind = 'answer'",
     "CREATE INDEX event_target ON event (target) WHERE target IS NOT NULL",
     """
     CREATE TABLE state (
@@ -152,6 +154,7 @@ def _connect(file: pathlib.Path, how: str) -> sqlite3.Connection:
         f"{file.absolute().as_uri()}?{how}", uri=True, timeout=_PATIENCE, isolation_level=None
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
@@ -169,6 +172,8 @@ def open_writing(file: pathlib.Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")  # an answer outlives a power cut
             if fresh:
                 _create_once(connection, file)
+            # Of jkbrief 0.1, which does without it, too, but every answer had to write it.
+            connection.execute("DROP INDEX IF EXISTS event_day")
     return connection
 
 
@@ -184,6 +189,23 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             time.sleep(0.005)
         else:
             return
+
+
+def sync_apart(connection: sqlite3.Connection, file: pathlib.Path) -> Disk | None:
+    """Leave it to a Disk, from now on, to bring what is committed to the disk.
+
+    A commit then outlives the end of the process at once, and a power cut when the Disk is
+    done. Where that cannot be, None is returned and SQLite goes on waiting for the disk.
+    """
+    with told(file):
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            return None
+        try:
+            disk = Disk(file, _beside(file, "-wal"))
+        except OSError:
+            return None
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return disk
 
 
 def _create_once(connection: sqlite3.Connection, file: pathlib.Path) -> None:

@@ -33,11 +33,8 @@ class Face(Protocol):
     def ask(self, turn: Turn) -> Reply:
         """Show a question and return the reply: an answer, or a command."""
 
-    def tell(self, feedback: Feedback) -> None:
-        """Show what an answer came to."""
-
     def follow(self, feedback: Feedback) -> Reply:
-        """Return the reply to that: a rating, or a command."""
+        """Show what an answer came to and return the reply: a rating, or a command."""
 
     def note(self, text: str) -> None:
         """Show a remark."""
@@ -65,11 +62,11 @@ def run(session: Session, face: Face) -> bool:
 def _obey(session: Session, face: Face, reply: Reply) -> None:
     match reply.command:
         case Command.ANSWER:
-            face.tell(session.answer(reply.answer))
+            session.answer(reply.answer)
         case Command.RATE:
             session.rate(reply.rating)
         case Command.RIGHT:
-            face.tell(session.overrule())
+            session.overrule()
         case Command.UNDO:
             face.note("Undone." if session.undo() else NOTHING_TO_UNDO)
         case Command.SKIP:

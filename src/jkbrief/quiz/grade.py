@@ -67,7 +67,7 @@ def grade(given: str, right: Forms, type: str, others: Iterable[Forms] = ()) -> 
     the answer; `others` are the forms of the other known answers of that type.
     """
     alike = _names_alike if type == "person" else _alike
-    if any(alike(given, form) for form in right) or _same_date(given, right):
+    if given in right or any(alike(given, form) for form in right) or _same_date(given, right):
         return Verdict(True)
     # What is also called as the right answer is no other answer.
     rest = [forms for forms in others if not any(_is_one_of(form, forms, alike) for form in right)]

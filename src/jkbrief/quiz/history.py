@@ -7,9 +7,10 @@ the log, kept beside it in the same transaction, and equal to what replaying the
 import os
 import pathlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from jkbrief.errors import FileProblem
 from jkbrief.folders import data_folder
@@ -23,10 +24,12 @@ from jkbrief.quiz.database import (
     open_writing,
     readable_events,
     set_aside,
+    sync_apart,
     told,
     transaction,
 )
-from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order
+from jkbrief.quiz.disk import Disk
+from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order, replay
 from jkbrief.quiz.schedule import RETENTION, ROLLOVER_HOURS, State, scheduler, study_day
 
 Result = TypeVar("Result")
@@ -58,6 +61,13 @@ class Answer(NamedTuple):
     seconds: float
     expected: str = ""
     day: str = ""
+
+
+class Recorded(NamedTuple):
+    """What is known of a card before and after an answer; `before` is None for a new one."""
+
+    before: State | None
+    state: State
 
 
 class Learned(NamedTuple):
@@ -108,6 +118,7 @@ class History:
         self._told: set[str] = set()
         self._damage: tuple[str, ...] = ()
         self._connection: sqlite3.Connection | None = None
+        self._disk: Disk | None = None
         self._writable = False
         self._inode = 0
 
@@ -119,37 +130,40 @@ class History:
 
     def record(
         self, answer: Answer, identity: str | None = None, instead_of: str | None = None
-    ) -> State:
-        """Keep an answer and return the new state of its card; both are committed.
+    ) -> Recorded:
+        """Keep an answer and return what it does to its card; both are committed.
 
         `identity` is the answer's id in the log, made up unless given. The answer of the same
         card that is called `instead_of` is taken back in the same transaction.
         """
-        identity = identity or new_id()
+        event = self._answer_event(identity or new_id(), answer)
+        undo = new_id() if instead_of else ""
 
-        def write(db: sqlite3.Connection) -> State:
-            if queries.event_called(db, identity):
-                return queries.derived(db, answer.card)
+        def write(db: sqlite3.Connection) -> Recorded:
             if instead_of:
-                self._take_back(db, new_id(), instead_of, answer.card, answer.instant)
-            queries.insert(db, self._answer_event(db, identity, answer))
-            day = self.day(answer.instant)
+                self._take_back(db, undo, instead_of, answer.card, answer.instant)
+            if not queries.append(db, event):
+                return _recorded_before(db, event)
             before = queries.state(db, answer.card)
+            day = self.day(answer.instant)
             after = scheduler(self.retention).answer(before, answer.card, answer.rating, day)
-            queries.keep(db, answer.card, Derived(after, identity))
-            return after
+            queries.keep(db, answer.card, Derived(after, event.id))
+            return Recorded(before, after)
 
         return self._write(write)
 
     def _take_back(
         self, db: sqlite3.Connection, identity: str, target: str, card: str, instant: datetime
     ) -> None:
-        event = self._event(db, identity, UNDO, card, instant)
-        queries.insert(db, event._replace(target=target))
+        queries.append(db, self._event(identity, UNDO, card, instant, target=target))
         queries.derive(db, card)
 
-    def _answer_event(self, db: sqlite3.Connection, identity: str, answer: Answer) -> Event:
-        return self._event(db, identity, ANSWER, answer.card, answer.instant)._replace(
+    def _answer_event(self, identity: str, answer: Answer) -> Event:
+        return self._event(
+            identity,
+            ANSWER,
+            answer.card,
+            answer.instant,
             rating=int(answer.rating),
             correct=answer.correct,
             overruled=answer.overruled,
@@ -160,19 +174,15 @@ class History:
             expected=_encodable(answer.expected),
         )
 
-    def _event(
-        self, db: sqlite3.Connection, identity: str, kind: str, card: str, instant: datetime
-    ) -> Event:
-        (latest,) = db.execute("SELECT max(stamp) FROM event").fetchone()
-        clock = (instant - _EPOCH) // timedelta(microseconds=1)
+    def _event(self, identity: str, kind: str, card: str, instant: datetime, **more: Any) -> Event:
         return Event(
             id=identity,
             kind=kind,
-            # Also where the clock was set back, what happens later comes later.
-            stamp=clock if latest is None else max(clock, latest + 1),
+            stamp=(instant - _EPOCH) // timedelta(microseconds=1),
             instant=instant.isoformat(),
             day=self.day(instant).isoformat(),
             card=card,
+            **more,
         )
 
     def undo(self, instant: datetime, identity: str | None = None) -> Answer | None:
@@ -208,10 +218,10 @@ class History:
         self._set_suspended(RESUME, card, instant)
 
     def _set_suspended(self, kind: str, card: str, instant: datetime) -> None:
-        identity = new_id()
+        event = self._event(new_id(), kind, card, instant)
 
         def write(db: sqlite3.Connection) -> None:
-            queries.insert(db, self._event(db, identity, kind, card, instant))
+            queries.append(db, event)
             queries.derive(db, card)
 
         self._write(write)
@@ -263,16 +273,6 @@ class History:
     def states(self) -> dict[str, State]:
         """Return what is known, by card."""
         return self._read(queries.states)
-
-    def due(
-        self, day: date, cards: Iterable[str] | None = None, limit: int | None = None
-    ) -> list[str]:
-        """Return the cards due on `day` or before, the most overdue first; only among `cards`."""
-        end = (day.isoformat(), -1 if limit is None else limit)
-        if cards is None:
-            return self._read(lambda db: [card for (card,) in db.execute(queries.DUE, end)])
-        chosen = {"cards": _listed(cards), "day": end[0], "limit": end[1]}
-        return self._read(lambda db: [card for (card,) in db.execute(queries.DUE_AMONG, chosen)])
 
     def learned(self, card: str) -> Learned | None:
         """Return what the last answer that counts was about, or None."""
@@ -344,22 +344,19 @@ class History:
 
     def mistakes(self, since: date) -> list[str]:
         """Return the cards missed on `since` or later, the latest first."""
-        query = (
-            f"{queries.COUNTING} AND e.day >= ? AND e.correct = 0 ORDER BY e.stamp DESC, e.id DESC"
-        )
-        rows = self._read(lambda db: db.execute(query, (since.isoformat(),)).fetchall())
+        wanted = queries.from_day(since)
+        rows = self._read(lambda db: db.execute(queries.MISTAKES, wanted).fetchall())
         return list(dict.fromkeys(event_of(row).card for row in rows))
 
     def started(self, day: date) -> int:
         """Return how many cards were first answered on `day`."""
-        wanted = {"day": day.isoformat()}
+        wanted = queries.from_day(day)
         return int(self._read(lambda db: db.execute(queries.STARTED, wanted).fetchone())[0])
 
-    def answers(self, since: date | None = None) -> Iterator[Answer]:
-        """Yield the answers that count, in order, from the study day `since` on."""
-        query = f"{queries.COUNTING} AND e.day >= ? ORDER BY e.stamp, e.id"
-        start = since.isoformat() if since else ""
-        rows = self._read(lambda db: db.execute(query, (start,)).fetchall())
+    def answers(self) -> Iterator[Answer]:
+        """Yield the answers that count, in order."""
+        query = f"{queries.COUNTING} ORDER BY e.stamp, e.id"
+        rows = self._read(lambda db: db.execute(query).fetchall())
         return (_answer(event_of(row)) for row in rows)
 
     def log(self) -> Iterator[Event]:
@@ -389,11 +386,21 @@ class History:
 
     # The connection
 
+    def settle(self) -> None:
+        """Begin to bring what was written to the disk; the next write waits for the end of it."""
+        if self._disk is not None:
+            self._disk.begin()
+
     def close(self) -> None:
-        """Close the database; it opens again when needed."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection, self._writable = None, False
+        """Close the database, with all on the disk; it opens again when needed."""
+        try:
+            if self._disk is not None:
+                self._disk.close()
+        finally:
+            self._disk = None
+            if self._connection is not None:
+                self._connection.close()
+                self._connection, self._writable = None, False
 
     def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         with told(self.file):
@@ -402,16 +409,23 @@ class History:
     def _write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Return what `work` returns, once what it did is in the file that is there now.
 
-        `work` may be called again, also where what it did the first time was saved.
+        `work` may be called again, also where what it did the first time was saved. What was
+        written before is on the disk when `work` is called.
         """
         for _ in range(_ATTEMPTS):
             try:
                 connection = self._connected(write=True)
+                if self._disk is not None:
+                    self._disk.wait()
                 with told(self.file), transaction(connection):
                     result = work(connection)
             except Damaged:
                 self._mend()
                 continue
+            if self._disk is not None:
+                self._disk.note()
+            else:  # SQLite has waited for the disk itself
+                self._disk = sync_apart(connection, self.file)
             if inode(self.file) == self._inode:
                 return result
             self.close()  # another session set the file aside meanwhile
@@ -460,8 +474,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as in schedu
 
 
 def new_id() -> str:
-    """Return an id for an event that no other will have."""
-    return os.urandom(16).hex()
+    """Return an id for an event that no other will have.
+
+    It begins with the time, so that new events stand together in the index of ids.
+    """
+    return f"{time.time_ns() // 1000:014x}{os.urandom(9).hex()}"
+
+
+def _recorded_before(db: sqlite3.Connection, answer: Event) -> Recorded:
+    """Return what an answer that is in the log already did to its card, whose state is kept."""
+    events = queries.events_of(db, answer.card)
+    before = replay(event for event in events if event.id != answer.id)
+    after = replay(events)
+    queries.keep(db, answer.card, after)
+    return Recorded(before and before.state, after.state if after else State(answer.card))
 
 
 def _encodable(text: str) -> str:

@@ -5,12 +5,12 @@ Each function works within the transaction of its caller.
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
 from jkbrief.errors import JkbriefError
-from jkbrief.quiz.database import INSERT, event_of
+from jkbrief.quiz.database import event_of
 from jkbrief.quiz.events import UNDO, Derived, Event, replay
 from jkbrief.quiz.schedule import State
 
@@ -39,20 +39,33 @@ SCHEDULED = """
 SUSPENDED_AMONG = """
     SELECT card FROM state WHERE suspended = 1 AND card IN (SELECT value FROM json_each(?))
 """
-# Who was first answered on a day has an answer of that day, and those are in an index.
+# Who was first answered on a day has an answer of that day, and the log is read from there on.
 STARTED = """
-    SELECT count(*) FROM state WHERE first = :day
-    AND card IN (SELECT card FROM event WHERE kind = 'answer' AND day = :day)
+    SELECT count(*) FROM state WHERE first = :day AND card IN (
+        SELECT card FROM event WHERE stamp >= :stamp AND kind = 'answer' AND day = :day
+    )
 """
-DUE = """
-    SELECT card FROM state WHERE suspended = 0 AND due <= ?
-    ORDER BY due, card LIMIT ?
+MISTAKES = f"""
+    {COUNTING} AND e.stamp >= :stamp AND e.day >= :day AND e.correct = 0
+    ORDER BY e.stamp DESC, e.id DESC
 """
-DUE_AMONG = """
-    SELECT card FROM state WHERE suspended = 0 AND due <= :day
-    AND card IN (SELECT value FROM json_each(:cards)) ORDER BY due, card LIMIT :limit
-"""
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 _DERIVED = f"SELECT {', '.join(State._fields)}, answer FROM state"  # noqa: S608
+
+
+# Also where the clock was set back, what happens later comes later.
+_STAMP = "max(?, (SELECT ifnull(max(stamp), -1) + 1 FROM event))"
+_APPEND = f"""
+    INSERT OR IGNORE INTO event ({_FIELDS})
+    VALUES ({", ".join(_STAMP if name == "stamp" else "?" for name in Event._fields)})
+"""  # noqa: S608
+
+
+def from_day(day: date) -> dict[str, str | int]:
+    """Return a study day, and a stamp that no event of that day or later comes before."""
+    # A study day begins after midnight in its own zone, which is within a day of UTC.
+    days = day.toordinal() - _FIRST_DAY - 1
+    return {"day": day.isoformat(), "stamp": days * 86_400_000_000}
 
 
 class Verified(NamedTuple):
@@ -63,9 +76,12 @@ class Verified(NamedTuple):
     problems: tuple[str, ...]
 
 
-def insert(db: sqlite3.Connection, event: Event) -> None:
-    """Add an event to the log; one that is there already stays as it is."""
-    db.execute(INSERT, event)
+def append(db: sqlite3.Connection, event: Event) -> bool:
+    """Add an event that happens now to the end of the log; one that is there already stays.
+
+    Its stamp is raised above all others. Returns whether it was added.
+    """
+    return db.execute(_APPEND, event).rowcount > 0
 
 
 def event_called(db: sqlite3.Connection, identity: str | None) -> Event | None:
@@ -103,14 +119,12 @@ def _state_of(row: tuple[object, ...]) -> State:
 
 def derive(db: sqlite3.Connection, card: str) -> None:
     """Keep the state of `card` that replaying its events gives."""
-    rows = db.execute(f"{EVENTS} WHERE card = ?", (card,))
-    keep(db, card, replay(map(event_of, rows)))
+    keep(db, card, replay(events_of(db, card)))
 
 
-def derived(db: sqlite3.Connection, card: str) -> State:
-    """Return the state of `card` after deriving it anew."""
-    derive(db, card)
-    return state(db, card) or State(card)
+def events_of(db: sqlite3.Connection, card: str) -> list[Event]:
+    """Return what happened to `card`, in no order."""
+    return [event_of(row) for row in db.execute(f"{EVENTS} WHERE card = ?", (card,))]
 
 
 def derive_all(db: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from jkbrief.quiz.history import Answer, Learned
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.pool import Pool
-from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, State
+from jkbrief.quiz.schedule import AGAIN, EASY, GOOD
 
 AGAIN_TODAY = "again"
 
@@ -23,16 +23,31 @@ Clock = Callable[[], datetime]
 Make = Callable[[str], Item | None]
 
 
+class Marked(NamedTuple):
+    """What an answer comes to in the schedule; empty where it is not kept.
+
+    `due` is the study day on which the card comes back, `lapses` how often it was forgotten.
+    `intervals` gives for each rating the days until it would come back.
+    """
+
+    due: str = ""
+    lapses: int = 0
+    intervals: Mapping[int, int] = {}
+
+
 class Book(Protocol):
     """Where a session's answers go."""
 
-    def intervals(self, card: str, now: datetime) -> dict[int, int]:
-        """Return for each rating the days until the card comes back; empty if it is not kept."""
+    def prepare(self, card: str, now: datetime) -> None:
+        """Work out what an answer will need, while the learner thinks."""
 
-    def record(self, answer: Answer) -> State | None:
-        """Keep an answer; returns the card's new state, or None where nothing is kept."""
+    def settle(self) -> None:
+        """Begin to bring what was kept to the disk, while the learner reads."""
 
-    def amend(self, answer: Answer) -> State | None:
+    def record(self, answer: Answer) -> Marked:
+        """Keep an answer and return what it comes to."""
+
+    def amend(self, answer: Answer) -> Marked:
         """Keep an answer in the place of the last one that was recorded."""
 
     def undo(self, now: datetime) -> None:
@@ -99,6 +114,14 @@ class _Snapshot(NamedTuple):
     card: str
 
 
+class _Ahead(NamedTuple):
+    """A place in a queue, and how many questions there are from there on, by why."""
+
+    queue: tuple[Dealt, ...]
+    place: int
+    reasons: Counter[str]
+
+
 class Session:
     """One sitting. `turn` is the question to be asked, `feedback` what its answer came to."""
 
@@ -128,9 +151,9 @@ class Session:
         self._repeat = repeat
         self._past: list[_Snapshot] = []
         self._answer: Answer | None = None
-        self._intervals: dict[int, int] = {}
         self._make, self._made = make, dict[str, Item | None]()
         self._turn: Turn | None = None
+        self._ahead = _Ahead((), 0, Counter())
         self._begin()
 
     @property
@@ -143,13 +166,23 @@ class Session:
         while self._place < len(self._queue):
             item = self._question(self._place)
             if item:
-                rest = Counter(each.why for each in self._queue[self._place :])
-                new, again = rest[NEW], rest[AGAIN_TODAY]
-                due = rest.total() - new - again
-                why, total = self._queue[self._place].why, len(self._queue)
+                ahead, total = self._count_ahead(), len(self._queue)
+                new, again = ahead[NEW], ahead[AGAIN_TODAY]
+                due = total - self._place - new - again
+                why = self._queue[self._place].why
                 return Turn(item, why, self._place + 1, total, due, new, again)
             self._queue = self._queue[: self._place] + self._queue[self._place + 1 :]
         return None
+
+    def _count_ahead(self) -> Counter[str]:
+        """Return how many questions are still to come, by why they are asked."""
+        queue, place, reasons = self._ahead
+        if queue is self._queue and place + 1 == self._place:
+            reasons[queue[place].why] -= 1  # all but one are counted already
+        else:
+            reasons = Counter(each.why for each in self._queue[self._place :])
+        self._ahead = _Ahead(self._queue, self._place, reasons)
+        return reasons
 
     def _question(self, place: int) -> Item | None:
         card = self._queue[place].item
@@ -161,10 +194,11 @@ class Session:
 
     def look_ahead(self) -> None:
         """Work out what will be needed next, while the learner reads and thinks."""
+        self._book.settle()
         if self.feedback is None and self._turn:
-            self._book.intervals(self._turn.item.id, self._clock())
-        elif self.feedback and self._place + 1 < len(self._queue):
-            self._question(self._place + 1)
+            self._book.prepare(self._turn.item.id, self._clock())
+            if self._place + 1 < len(self._queue):
+                self._question(self._place + 1)
 
     def answer(self, given: str) -> Feedback:
         """Grade what `KINDS[…].read` returned and record it; returns what it came to."""
@@ -281,26 +315,23 @@ class Session:
             seconds=max(0.0, (now - self._begun).total_seconds()),
             expected=item.answer,
         )
-        if earlier is None:
-            self._intervals = self._book.intervals(item.id, now)
-            state = self._book.record(self._answer)
-        else:
-            state = self._book.amend(self._answer)
+        keep = self._book.amend if earlier else self._book.record
+        marked = keep(self._answer)
         self.feedback = Feedback(
             item=item,
             verdict=verdict,
             given=given,
             overruled=overruled,
             rating=rating,
-            intervals=_offered(self._intervals, item, verdict.correct),
-            due=state.due if state else "",
-            lapses=state.lapses if state else 0,
+            intervals=_offered(marked.intervals, item, verdict.correct),
+            due=marked.due,
+            lapses=marked.lapses,
             learned=self._changed.get(item.id),
         )
         return self.feedback
 
 
-def _offered(intervals: dict[int, int], item: Item, correct: bool) -> dict[int, int]:
+def _offered(intervals: Mapping[int, int], item: Item, correct: bool) -> dict[int, int]:
     """Return the ratings that can be chosen: wrong is Again, and what was guessed is not Easy."""
     if not correct:
         return {rating: days for rating, days in intervals.items() if rating == AGAIN}
