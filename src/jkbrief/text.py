@@ -1,5 +1,6 @@
-"""Words made comparable: case, diacritics, quotes, dashes and spaces folded; texts parted."""
+"""Words made comparable: case, diacritics, quotes, dashes and spaces folded; texts parted, listed."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SAME = str.maketrans(
@@ -35,3 +36,18 @@ def parting(end: bytes) -> str:
     if not lines or lines.endswith(b"\n\n") or lines == b"\n":
         return ""
     return "\n" if lines.endswith(b"\n") else "\n\n"
+
+
+def listed(values: Iterable[int | str]) -> str:
+    """Return the JSON list that SQLite's json_each reads; json is not imported for it."""
+    return f"[{','.join(map(_json, values))}]"
+
+
+def _json(value: int | str) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if value.isascii() and value.isprintable() and not {'"', "\\"} & set(value):
+        return f'"{value}"'
+    import json
+
+    return json.dumps(value)

@@ -29,6 +29,7 @@ from jkbrief.model import (
     Variant,
 )
 from jkbrief.telling.claim import Citation, Claim, Material, WeighedClaim
+from jkbrief.text import listed
 
 if TYPE_CHECKING:
     from jkbrief.factbase.stems import Stemmer
@@ -168,7 +169,7 @@ class CompiledBase:
 
     def facts(self, positions: Iterable[int]) -> FactBase:
         """Return the facts with these numbers and all that they name, but not what differs."""
-        chosen = _listed(positions)
+        chosen = listed(positions)
         return self._part("SELECT value FROM json_each(?)", chosen, alone=True)
 
     def facts_and_others(self, positions: Iterable[int], *, cards: bool, named: bool) -> FactBase:
@@ -176,13 +177,13 @@ class CompiledBase:
 
         Without `cards` no fact has any. If `named`, there are no other sources and people.
         """
-        chosen = _listed(positions)
+        chosen = listed(positions)
         return self._part("SELECT value FROM json_each(?)", chosen, cards=cards, named=named)
 
     def numbers(self, facts: Iterable[str]) -> dict[str, int]:
         """Return the number of each of the facts with these ids."""
         query = "SELECT id, position FROM fact WHERE id IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (_listed(facts),)))
+        return dict(self._connection.execute(query, (listed(facts),)))
 
     def whole(self) -> FactBase:
         """Return everything."""
@@ -214,7 +215,7 @@ class CompiledBase:
             SELECT rowid, weight, {", ".join(FIELDS)} FROM search
             WHERE rowid IN (SELECT value FROM json_each(?))
         """  # noqa: S608 - names of ours
-        rows = self._connection.execute(query, (_listed(numbers),))
+        rows = self._connection.execute(query, (listed(numbers),))
         return [
             (number, weight, [field.split() for field in fields])
             for number, weight, *fields in rows
@@ -230,7 +231,7 @@ class CompiledBase:
         """Return the stem of each of `words`."""
         told = list(words)
         query = "SELECT word, stem FROM stem WHERE word IN (SELECT value FROM json_each(?))"
-        known = dict(self._connection.execute(query, (_listed(told),)))
+        known = dict(self._connection.execute(query, (listed(told),)))
         if all(word in known or word[-1].isdigit() for word in told):  # a number is its own stem
             return [known.get(word, word) for word in told]
         return self._stemmer(told)
@@ -238,7 +239,7 @@ class CompiledBase:
     def counts(self, stems: Iterable[str]) -> dict[str, int]:
         """Return for each of `stems` that any fact has how many facts have it."""
         query = "SELECT stem, facts FROM word WHERE stem IN (SELECT value FROM json_each(?))"
-        return dict(self._connection.execute(query, (_listed(sorted(stems)),)))
+        return dict(self._connection.execute(query, (listed(sorted(stems)),)))
 
     def alike(self, phrases: Iterable[str]) -> dict[str, dict[str, float]]:
         """Return for each of `phrases` (of stems) that has any its other forms and weights."""
@@ -247,7 +248,7 @@ class CompiledBase:
             WHERE phrase IN (SELECT value FROM json_each(?))
         """
         found: dict[str, dict[str, float]] = {}
-        rows = self._connection.execute(query, (_listed(sorted(set(phrases))),))
+        rows = self._connection.execute(query, (listed(sorted(set(phrases))),))
         for phrase, other, weight in rows:
             found.setdefault(phrase, {})[other] = weight
         return found
@@ -297,7 +298,7 @@ class CompiledBase:
     def card_names(self, names: Iterable[str], themes: Iterable[str] | None = None) -> set[str]:
         """Return those of `names` (`fact:card`) that are cards, only of `themes` where given."""
         query = "SELECT name FROM card WHERE name IN (SELECT value FROM json_each(?))"
-        return {name for (name,) in self._of_themes(query, [_listed(names)], themes)}
+        return {name for (name,) in self._of_themes(query, [listed(names)], themes)}
 
     def card_list(self, themes: Iterable[str] | None = None) -> list[tuple[str, str]]:
         """Return the name and the first theme of every card, only of `themes` where given."""
@@ -316,7 +317,7 @@ class CompiledBase:
                 SELECT 1 FROM fact_theme AS ft WHERE ft.fact = card.fact
                 AND ft.theme IN (SELECT value FROM json_each(?))
             )"""  # noqa: S608 - one of the texts above
-            arguments = [*arguments, _listed(themes)]
+            arguments = [*arguments, listed(themes)]
         return self._connection.execute(f"{query} {order}", arguments).fetchall()
 
     def _cards(self, positions: list[int]) -> dict[int, tuple[Card, ...]]:
@@ -325,7 +326,7 @@ class CompiledBase:
             ORDER BY fact, position
         """
         cards: dict[int, tuple[Card, ...]] = {}
-        for fact, data in self._connection.execute(query, (_listed(positions),)):
+        for fact, data in self._connection.execute(query, (listed(positions),)):
             cards[fact] = (*cards.get(fact, ()), _card(data))
         return cards
 
@@ -338,23 +339,8 @@ class CompiledBase:
             SELECT data FROM entity
             WHERE section = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY position
         """
-        chosen = _listed(sorted(names))
+        chosen = listed(sorted(names))
         return tuple(make(data) for (data,) in self._connection.execute(query, (section, chosen)))
-
-
-def _listed(values: Iterable[int | str]) -> str:
-    """Return the JSON list that SQLite's json_each reads; json is not imported for it."""
-    return f"[{','.join(map(_json, values))}]"
-
-
-def _json(value: int | str) -> str:
-    if isinstance(value, int):
-        return str(value)
-    if value.isascii() and value.isprintable() and not {'"', "\\"} & set(value):
-        return f'"{value}"'
-    import json
-
-    return json.dumps(value)
 
 
 def _each(names: Iterable[tuple[str, ...]]) -> set[str]:

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from jkbrief.errors import FileProblem
 from jkbrief.folders import data_folder
@@ -31,6 +31,7 @@ from jkbrief.quiz.database import (
 from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order, replay
 from jkbrief.quiz.schedule import RETENTION, ROLLOVER_HOURS, State, scheduler, study_day
+from jkbrief.text import listed
 
 Result = TypeVar("Result")
 FILE = "history.sqlite"
@@ -155,15 +156,12 @@ class History:
     def _take_back(
         self, db: sqlite3.Connection, identity: str, target: str, card: str, instant: datetime
     ) -> None:
-        queries.append(db, self._event(identity, UNDO, card, instant, target=target))
+        queries.append(db, Event(*self._beginning(identity, UNDO, card, instant), target=target))
         queries.derive(db, card)
 
     def _answer_event(self, identity: str, answer: Answer) -> Event:
-        return self._event(
-            identity,
-            ANSWER,
-            answer.card,
-            answer.instant,
+        return Event(
+            *self._beginning(identity, ANSWER, answer.card, answer.instant),
             rating=int(answer.rating),
             correct=answer.correct,
             overruled=answer.overruled,
@@ -174,16 +172,12 @@ class History:
             expected=_encodable(answer.expected),
         )
 
-    def _event(self, identity: str, kind: str, card: str, instant: datetime, **more: Any) -> Event:
-        return Event(
-            id=identity,
-            kind=kind,
-            stamp=(instant - _EPOCH) // timedelta(microseconds=1),
-            instant=instant.isoformat(),
-            day=self.day(instant).isoformat(),
-            card=card,
-            **more,
-        )
+    def _beginning(
+        self, identity: str, kind: str, card: str, instant: datetime
+    ) -> tuple[str, str, int, str, str, str]:
+        """Return the fields that every event has."""
+        stamp = (instant - _EPOCH) // _MICROSECOND
+        return identity, kind, stamp, instant.isoformat(), self.day(instant).isoformat(), card
 
     def undo(self, instant: datetime, identity: str | None = None) -> Answer | None:
         """Take back the last answer that still counts, also one of an earlier run.
@@ -218,7 +212,7 @@ class History:
         self._set_suspended(RESUME, card, instant)
 
     def _set_suspended(self, kind: str, card: str, instant: datetime) -> None:
-        event = self._event(new_id(), kind, card, instant)
+        event = Event(*self._beginning(new_id(), kind, card, instant))
 
         def write(db: sqlite3.Connection) -> None:
             queries.append(db, event)
@@ -291,7 +285,7 @@ class History:
 
     def learned_among(self, cards: Iterable[str]) -> dict[str, Learned]:
         """Return what the last answers that count were about, of `cards`."""
-        chosen = _listed(cards)
+        chosen = listed(cards)
         return self._learned(queries.LEARNED_AMONG, chosen) if chosen != _NONE else {}
 
     def learned_pages(self, size: int = 1000) -> Iterator[dict[str, Learned]]:
@@ -305,7 +299,7 @@ class History:
         rows = self._read(lambda db: db.execute(query, arguments).fetchall())
         return {card: Learned._make(rest) for card, *rest in rows}
 
-    def scheduled(self, size: int = 1000) -> Iterator[list[tuple[str, str]]]:
+    def scheduled(self, size: int = 250) -> Iterator[list[tuple[str, str]]]:
         """Yield due days and cards, the most overdue first, `size` at a time; none suspended."""
         last = ("", "")
         while True:
@@ -322,7 +316,7 @@ class History:
 
     def suspended(self, cards: Iterable[str]) -> set[str]:
         """Return those of `cards` that are suspended."""
-        chosen = _listed(cards)
+        chosen = listed(cards)
         if chosen == _NONE:
             return set()
         rows = self._read(lambda db: db.execute(queries.SUSPENDED_AMONG, (chosen,)).fetchall())
@@ -472,6 +466,8 @@ class History:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 - as in schedule.py
 
+_MICROSECOND = timedelta(microseconds=1)
+
 
 def new_id() -> str:
     """Return an id for an event that no other will have.
@@ -495,17 +491,7 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-_NONE = "[]"
-
-
-def _listed(cards: Iterable[str]) -> str:
-    """Return a list for SQLite's json_each."""
-    told = list(cards)
-    if not told:
-        return _NONE
-    import json  # only where something has changed: the first question does without
-
-    return json.dumps(told)
+_NONE = listed(())
 
 
 def _minute(instant: datetime) -> str:

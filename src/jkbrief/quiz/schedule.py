@@ -5,6 +5,7 @@ an interval that was shown is the one that comes. Time is the study day; the pac
 its noon in UTC, so that an evening and the next morning are two days.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,12 +87,9 @@ class Scheduler:
         """
         return _answered(self, state or State(card), rating, day)
 
-    def preview(self, state: State | None, card: str, day: date) -> dict[int, int]:
+    def preview(self, state: State | None, card: str, day: date) -> Mapping[int, int]:
         """Return for each rating the days until `card` would be due again."""
-        return {
-            rating: (date.fromisoformat(self.answer(state, card, rating, day).due) - day).days
-            for rating in RATINGS
-        }
+        return _previewed(self, state or State(card), day)
 
     def recall(self, state: State, day: date) -> float:
         """Return the predicted probability that the card is recalled on `day`; 0.0 if new."""
@@ -106,9 +104,15 @@ def scheduler(retention: float = RETENTION) -> Scheduler:
     return Scheduler(retention)
 
 
+# What is previewed while the learner thinks is asked for once more with the answer.
+@lru_cache(maxsize=16)
+def _previewed(aim: Scheduler, before: State, day: date) -> Mapping[int, int]:
+    due = {rating: _answered(aim, before, rating, day).due for rating in RATINGS}
+    return {rating: (date.fromisoformat(due[rating]) - day).days for rating in RATINGS}
+
+
 @lru_cache(maxsize=64)
 def _answered(aim: Scheduler, before: State, rating: int, day: date) -> State:
-    # A rating is previewed while the learner thinks, then recorded.
     import fsrs
 
     after, _ = aim.fsrs.review_card(_card(before), fsrs.Rating(rating), _noon(day))

@@ -128,7 +128,7 @@ class Today:
             if card not in self.changed:
                 yield card
 
-    def _scheduled(self, size: int = 1000) -> Iterator[tuple[str, str]]:
+    def _scheduled(self, size: int = 250) -> Iterator[tuple[str, str]]:
         """Yield the cards that were asked for with the days on which they are due, in order.
 
         They are read `size` at a time.
