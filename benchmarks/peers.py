@@ -85,6 +85,7 @@ class Anki:
 
     def answer(self) -> Sample:
         """Answer; return how long the backend took to the next card."""
+        self._talk.think()
         answered = self._talk.say("")
         _, asked = self._talk.until(rb"\nnext\n")
         return Sample(asked - answered)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 _LAUNCH = pathlib.Path(__file__).with_name("launch.py")
+_THOUGHT = 0.05  # seconds
 _LONGEST = 900.0  # seconds that anything may take
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; what ru_maxrss counts in
 
@@ -62,6 +63,13 @@ class Talk:
         self._process, self._report = _launch(command)
         self.begun = float(self._report.readline())
         self._heard = b""
+
+    def think(self) -> None:
+        """Wait a little, as learners do: what the process does beside has ended by then.
+
+        Otherwise it would be measured with the work that is next in turn.
+        """
+        time.sleep(_THOUGHT)
 
     def say(self, line: str) -> float:
         """Send a line and return the instant before."""

@@ -30,6 +30,7 @@ class Quiz:
 
     def answer(self) -> Sample:
         """Answer rightly and go on; return how long the program took to the next question."""
+        self._talk.think()
         answered = self._talk.say(answer(self._question))
         _, told = self._talk.until(_FEEDBACK)
         rated = self._talk.say("")

@@ -35,3 +35,10 @@ def data_folder() -> str:
 def _of_linux(variable: str, usual: str) -> str:
     root = os.environ.get(variable, "").strip() or os.path.expanduser(usual)
     return os.path.join(root, "jkbrief")
+
+
+def sqlite_name(file: str, how: str) -> str:
+    """Return by what name SQLite opens `file` in the way that `how` says, such as mode=ro."""
+    whole = os.path.join(os.getcwd(), file)
+    quoted = whole.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{quoted}?{how}"

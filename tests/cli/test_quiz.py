@@ -356,7 +356,7 @@ def test_with_nothing_due_it_says_when_and_what_can_be_done(
     history.close()
     result = island("--plain", "harbour", "--new", 0)
     assert (result.status, result.err) == (0, "")
-    day = open_history(history.file.parent).state("isle:quay-built:when")
+    day = open_history(pathlib.Path(history.file).parent).state("isle:quay-built:when")
     assert day
     assert result.out.startswith("\nNothing is due now\n\n1 card due ")
     assert "2 cards not begun yet." in result.out

@@ -1,7 +1,6 @@
 """One sitting: asks what there is today, in one way or another, and shows what it came to."""
 
 import os
-import pathlib
 from collections.abc import Iterable, Mapping
 from random import Random
 from typing import TYPE_CHECKING
@@ -33,7 +32,7 @@ class Sitting:
         self._cards, self._history, self._chance = cards, history, chance
         self._today = Today(cards.bank, wish, history, now())
 
-    def read_answers(self, file: pathlib.Path, form: str, seeded: bool) -> None:
+    def read_answers(self, file: str, form: str, seeded: bool) -> None:
         """Answer from a file, whole or not at all, and show the report.
 
         Places in lists count only where they were shuffled by a `seeded` chance. Raises FileProblem or JkbriefError, with nothing recorded.
@@ -41,7 +40,7 @@ class Sitting:
         from jkbrief.cli._show import show
         from jkbrief.quiz import report, script
 
-        lines = script.parse(_text(file), str(file))
+        lines = script.parse(_text(file), file)
         why = {each.item.id: each.why for each in self._today.queue(self._chance)}
         items = {card: item for card in self._today.asked if (item := self._cards.bank.item(card))}
         asked = script.asked(lines, items, [items[card] for card in why], seeded)
@@ -137,9 +136,11 @@ class Sitting:
         return outlook.of_nothing_due(today.coming(), possible, today.day)
 
 
-def _text(file: pathlib.Path) -> str:
+def _text(file: str) -> str:
+    import pathlib
+
     try:
-        data = _output.bytes_in() if str(file) == "-" else file.read_bytes()
+        data = _output.bytes_in() if file == "-" else pathlib.Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
         raise FileProblem(f"{file}: cannot be read: {error.strerror}: check the name") from None

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import pathlib
 from random import Random
 
 import click
@@ -52,7 +51,7 @@ from jkbrief.select import Query
 @click.option("--sheet", "on_paper", is_flag=True, help="Print a quiz with its key, for a class.")
 @click.option(
     "--answers",
-    type=click.Path(path_type=pathlib.Path),
+    type=click.Path(),
     metavar="FILE",
     help="Take the answers from a file of JSON Lines (- is standard input).",
 )
@@ -80,7 +79,7 @@ def command(
     until: str | None,
     as_of: str | None,
     on_paper: bool,
-    answers: pathlib.Path | None,
+    answers: str | None,
     resume_suspended: bool,
     plain: bool,
     random_seed: int | None,

@@ -10,7 +10,7 @@ from zlib import crc32
 from jkbrief.errors import FileProblem
 from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
-from jkbrief.folders import cache_folder
+from jkbrief.folders import cache_folder, sqlite_name
 
 # What SQLite keeps of the file; the system keeps it, too, and a request reads little twice.
 _CACHE = 500  # KiB
@@ -56,16 +56,12 @@ def cache_file(path: str) -> str:
 def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | None:
     """Return the compiled form that is kept in `file`, or None where it was made of others."""
     try:
-        connection = sqlite3.connect(f"file:{_quoted(file)}?mode=ro", uri=True)
+        connection = sqlite3.connect(sqlite_name(file, "mode=ro"), uri=True)
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         (kept,) = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return CompiledBase(connection, path) if kept == stamp else None
     except (sqlite3.Error, TypeError, KeyError, OSError):
         return None  # not there, not ours, or broken: it is built anew
-
-
-def _quoted(file: str) -> str:
-    return os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
 def _after_a_change(

@@ -5,13 +5,14 @@ writes next keeps it aside, with what could be read of it carried over to a new 
 """
 
 import contextlib
-import pathlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jkbrief.errors import FileProblem
+from jkbrief.folders import sqlite_name
 from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, Event, order, sound
 
@@ -73,7 +74,7 @@ class Damaged(FileProblem):
 
 
 @contextlib.contextmanager
-def told(file: pathlib.Path) -> Iterator[None]:
+def told(file: str) -> Iterator[None]:
     """Turn what SQLite or the system raises inside into a FileProblem about `file`."""
     try:
         yield
@@ -83,7 +84,7 @@ def told(file: pathlib.Path) -> Iterator[None]:
         raise FileProblem(f"{file}: cannot be used: {error.strerror}") from None
 
 
-def _problem(file: pathlib.Path, error: sqlite3.Error) -> FileProblem:
+def _problem(file: str, error: sqlite3.Error) -> FileProblem:
     name = getattr(error, "sqlite_errorname", "")
     # Tables that are not as they were made, or text that is none, are damage, too.
     spoilt = str(error).startswith(("no such", "Could not decode"))
@@ -118,20 +119,20 @@ def in_memory(events: Iterable[Event] = ()) -> sqlite3.Connection:
     return connection
 
 
-def open_reading(file: pathlib.Path) -> sqlite3.Connection | None:
+def open_reading(file: str) -> sqlite3.Connection | None:
     """Return the history in `file` for reading, or None where there is none yet.
 
     Raises Damaged where it cannot be read as a history, else FileProblem.
     """
     with told(file):
-        if not file.exists() or not file.stat().st_size:
+        if not _size(file):
             return None
         connection = _connect_reading(file)
         with _closed_on_error(connection):
             return connection if _usable(connection, file) else None
 
 
-def _connect_reading(file: pathlib.Path) -> sqlite3.Connection:
+def _connect_reading(file: str) -> sqlite3.Connection:
     try:
         # Opened as a writer would: the last reader to leave then clears the log file away.
         connection = _connect(file, "mode=rw")
@@ -141,30 +142,29 @@ def _connect_reading(file: pathlib.Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
             raise
-        log = _beside(file, "-wal")
-        if log.exists() and log.stat().st_size:
+        if _size(f"{file}-wal"):
             raise
         # Nothing can be written here, not even a lock, and so nobody else writes either.
         connection = _connect(file, "mode=ro&immutable=1")
     return connection
 
 
-def _connect(file: pathlib.Path, how: str) -> sqlite3.Connection:
+def _connect(file: str, how: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{file.absolute().as_uri()}?{how}", uri=True, timeout=_PATIENCE, isolation_level=None
+        sqlite_name(file, how), uri=True, timeout=_PATIENCE, isolation_level=None
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
-def open_writing(file: pathlib.Path) -> sqlite3.Connection:
+def open_writing(file: str) -> sqlite3.Connection:
     """Return the history in `file` for writing, made where there is none.
 
     Raises Damaged where it cannot be read as a history, else FileProblem.
     """
     with told(file):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
         connection = _connect(file, "mode=rwc")
         with _closed_on_error(connection):
             fresh = not _usable(connection, file)
@@ -191,7 +191,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def sync_apart(connection: sqlite3.Connection, file: pathlib.Path) -> Disk | None:
+def sync_apart(connection: sqlite3.Connection, file: str) -> Disk | None:
     """Leave it to a Disk, from now on, to bring what is committed to the disk.
 
     A commit then outlives the end of the process at once, and a power cut when the Disk is
@@ -201,14 +201,14 @@ def sync_apart(connection: sqlite3.Connection, file: pathlib.Path) -> Disk | Non
         if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
             return None
         try:
-            disk = Disk(file, _beside(file, "-wal"))
+            disk = Disk(file)
         except OSError:
             return None
         connection.execute("PRAGMA synchronous = NORMAL")
         return disk
 
 
-def _create_once(connection: sqlite3.Connection, file: pathlib.Path) -> None:
+def _create_once(connection: sqlite3.Connection, file: str) -> None:
     with transaction(connection):
         if not _usable(connection, file):  # another program may have been quicker
             create(connection)
@@ -237,7 +237,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _usable(connection: sqlite3.Connection, file: pathlib.Path) -> bool:
+def _usable(connection: sqlite3.Connection, file: str) -> bool:
     """Return whether there are tables of ours; raises FileProblem for any others."""
     # In one statement: another program may be making the tables at this very moment.
     rows = connection.execute(
@@ -259,7 +259,7 @@ def _usable(connection: sqlite3.Connection, file: pathlib.Path) -> bool:
     return False
 
 
-def readable_events(file: pathlib.Path) -> list[Event]:
+def readable_events(file: str) -> list[Event]:
     """Return every sound event that can still be read from a damaged history."""
     found: dict[str, Event] = {}
     # Forwards up to the damage, then backwards up to it.
@@ -289,11 +289,11 @@ def event_of(row: tuple[object, ...]) -> Event:
 class Aside(NamedTuple):
     """Where a damaged history is kept, and how many answers could be read of it."""
 
-    file: pathlib.Path
+    file: str
     answers: int
 
 
-def set_aside(file: pathlib.Path, damaged: int) -> Aside | None:
+def set_aside(file: str, damaged: int) -> Aside | None:
     """Put a new history, with all that can be read, in the place of the one that is damaged.
 
     `damaged` is the inode number of that file; where another is there by now, another program
@@ -302,13 +302,13 @@ def set_aside(file: pathlib.Path, damaged: int) -> Aside | None:
     with told(file), _alone(file):
         if inode(file) != damaged:
             return None
-        draft = _beside(file, ".new")
+        draft = f"{file}.new"
         try:
-            draft.unlink(missing_ok=True)
+            _remove(draft)
             _fill(draft, readable_events(file))
             kept = _swap(file, draft)
         finally:
-            draft.unlink(missing_ok=True)
+            _remove(draft)
         # Another session may have gone on with the damaged file until a moment ago.
         events = readable_events(kept)
         _fill(file, events)
@@ -316,57 +316,66 @@ def set_aside(file: pathlib.Path, damaged: int) -> Aside | None:
 
 
 @contextlib.contextmanager
-def _alone(file: pathlib.Path) -> Iterator[None]:
+def _alone(file: str) -> Iterator[None]:
     """Hold the lock of those who set this file aside; it ends with the process."""
     with contextlib.closing(
-        sqlite3.connect(_beside(file, ".lock"), timeout=_PATIENCE, isolation_level=None)
+        sqlite3.connect(f"{file}.lock", timeout=_PATIENCE, isolation_level=None)
     ) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         yield
 
 
-def _fill(file: pathlib.Path, events: Iterable[Event]) -> None:
+def _fill(file: str, events: Iterable[Event]) -> None:
     connection = open_writing(file)
     with contextlib.closing(connection), transaction(connection):
         connection.executemany(INSERT, events)
 
 
-def _swap(file: pathlib.Path, draft: pathlib.Path) -> pathlib.Path:
+def _swap(file: str, draft: str) -> str:
     kept = _free_name(file)
     for ending in ("-wal", ""):
-        if _beside(file, ending).exists():
-            _link(_beside(file, ending), _beside(kept, ending))
+        if os.path.exists(file + ending):
+            _link(file + ending, kept + ending)
     # A log that outlived its database would be played into the new one.
     for ending in ("-wal", "-shm"):
-        _beside(file, ending).unlink(missing_ok=True)
-    draft.replace(file)
+        _remove(file + ending)
+    os.replace(draft, file)
     return kept
 
 
-def _link(file: pathlib.Path, name: pathlib.Path) -> None:
+def _remove(file: str) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(file)
+
+
+def _link(file: str, name: str) -> None:
     """Give a file a second name, or a copy where the file system knows no second names."""
     try:
-        name.hardlink_to(file)
+        os.link(file, name)
     except OSError:
         import shutil
 
         shutil.copy2(file, name)
 
 
-def inode(file: pathlib.Path) -> int:
+def inode(file: str) -> int:
     """Return the inode number of the file that is there now; 0 where none can be seen."""
     try:
-        return file.stat().st_ino
+        return os.stat(file).st_ino
     except OSError:
         return 0
 
 
-def _free_name(file: pathlib.Path) -> pathlib.Path:
+def _size(file: str) -> int:
+    """Return how many bytes the file has; none where it is not there."""
+    try:
+        return os.stat(file).st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def _free_name(file: str) -> str:
     number = 1
-    while _beside(file, f".damaged-{number}").exists():
+    while os.path.exists(f"{file}.damaged-{number}"):
         number += 1
-    return _beside(file, f".damaged-{number}")
-
-
-def _beside(file: pathlib.Path, ending: str) -> pathlib.Path:
-    return file.with_name(file.name + ending)
+    return f"{file}.damaged-{number}"

@@ -4,7 +4,6 @@ Who writes says so with `note`; `begin` lets a thread see to it, and `wait` is f
 """
 
 import os
-import pathlib
 from queue import SimpleQueue
 from threading import Thread
 
@@ -17,9 +16,9 @@ flush = getattr(os, "fdatasync", os.fsync)
 class Disk:
     """The log of writes of a database, brought to the disk by a thread when it is asked to."""
 
-    def __init__(self, file: pathlib.Path, log: pathlib.Path) -> None:
-        """Open the log of the database `file`, which is there; raises OSError."""
-        self._file, self._descriptor = file, os.open(log, os.O_RDWR)
+    def __init__(self, file: str) -> None:
+        """Open the log of the database `file`; raises OSError."""
+        self._file, self._descriptor = file, os.open(f"{file}-wal", os.O_RDWR)
         self._asked: SimpleQueue[bool] = SimpleQueue()
         self._done: SimpleQueue[OSError | None] = SimpleQueue()
         self._noted = self._begun = False

@@ -5,7 +5,6 @@ the log, kept beside it in the same transaction, and equal to what replaying the
 """
 
 import os
-import pathlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -87,7 +86,7 @@ class Mark(NamedTuple):
 
 
 def open_history(
-    folder: pathlib.Path | None = None,
+    folder: "os.PathLike[str] | str | None" = None,
     retention: float = RETENTION,
     rollover_hours: int = ROLLOVER_HOURS,
 ) -> "History":
@@ -96,7 +95,7 @@ def open_history(
     `retention` is what new answers are scheduled for. Raises WrongUsage for one out of range.
     """
     return History(
-        (folder or pathlib.Path(data_folder())) / FILE,
+        os.path.join(folder or data_folder(), FILE),
         scheduler(retention).retention,
         rollover_hours,
     )
@@ -110,7 +109,7 @@ class History:
     keeps it aside and begins a new one with that; `notices` says so.
     """
 
-    def __init__(self, file: pathlib.Path, retention: float, rollover_hours: int) -> None:
+    def __init__(self, file: str, retention: float, rollover_hours: int) -> None:
         """Take the database's file; it is opened when first needed."""
         self.file = file
         self.retention = retention
@@ -365,7 +364,7 @@ class History:
 
     def repair(self) -> queries.Verified:
         """Derive every state anew, keep a damaged database aside, and verify the result."""
-        if self.file.exists():
+        if os.path.exists(self.file):
             if self._is_broken():
                 self._mend()
             else:
@@ -459,7 +458,7 @@ class History:
             with told(self.file), transaction(connection):
                 queries.derive_all(connection)
             self._notices.append(
-                f"{self.file}: was damaged: it is kept as {aside.file.name}, and "
+                f"{self.file}: was damaged: it is kept as {os.path.basename(aside.file)}, and "
                 f"{_counted(aside.answers)} that could be read are in a new history"
             )
 
