@@ -10,15 +10,14 @@ from process import Command, Sample, Talk
 # with the line that asks how well it was known.
 _QUESTION = rb"\n([^\n]+\?)\nAnswer \([^\n]*:"
 _FEEDBACK = rb"\nHow well did you know it\?[^\n]*:|\nEnter goes on[^\n]*:"
-_COUNT = "1000"  # more questions than are asked here
 
 
 class Quiz:
     """One sitting."""
 
-    def __init__(self, lab: Lab, cards: int) -> None:
+    def __init__(self, lab: Lab, cards: int, *options: str) -> None:
         """Start it with a learner who has a history of `cards` cards, up to the first question."""
-        command = lab.jkbrief("quiz", "--plain", "--count", _COUNT, facts=cards)
+        command = lab.jkbrief("quiz", "--plain", *options, facts=cards)
         self._talk = Talk(Command(command, lab.learner(cards)))
         instant = self._hear_question()
         self.first = instant - self._talk.begun

@@ -103,7 +103,8 @@ def next_question(size: Size) -> Open:
 
     @contextlib.contextmanager
     def opened(lab: Lab) -> Iterator[Sampler]:
-        with contextlib.closing(quiz.Quiz(lab, size(lab))) as sitting:
+        many = ("--count", "1000")  # more than are asked
+        with contextlib.closing(quiz.Quiz(lab, size(lab), *many)) as sitting:
             yield sitting.answer
 
     return opened
