@@ -83,6 +83,7 @@ def test_a_sitting_reads_no_table_whole(session: Session) -> None:
     assert bank.lesson(name)
     connection.set_trace_callback(None)
     assert len(statements) < 12
+    assert len([each for each in statements if "FROM card JOIN fact" in each]) == 1
     for statement in statements:
         plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         scanned = [text for *_, text in plan if re.match(r"SCAN (?!json_each)", text)]

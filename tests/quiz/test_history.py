@@ -55,6 +55,16 @@ def test_reading_makes_no_file(tmp_path: pathlib.Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.parametrize("name", ["100% sure?", "a#b", "한국 ' \"", "%41"])
+def test_a_folder_may_have_any_name(tmp_path: pathlib.Path, name: str) -> None:
+    history = open_history(tmp_path / name)
+    history.record(answer())
+    history.close()
+    with contextlib.closing(open_history(tmp_path / name)) as read:
+        assert [each.given for each in read.answers()] == ["Seoul"]
+    assert [each.name for each in (tmp_path / name).iterdir()] == ["history.sqlite"]
+
+
 def test_an_answer_comes_back_as_it_was_given(tmp_path: pathlib.Path) -> None:
     history = open_history(tmp_path)
     given = answer()._replace(given="ソウル — “Seoul”", overruled=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pathlib
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jkbrief.model import FactBase
+from jkbrief.quiz import disk
 from jkbrief.quiz.book import Kept, Unkept
 from jkbrief.quiz.card import Item
 from jkbrief.quiz.deal import DUE, NEW, Dealt
@@ -266,6 +268,19 @@ def test_it_says_what_was_learned_before_the_base_changed(start: Start, history:
     assert session.answer("alpha").learned == Learned("0", "omega", "omega")
 
 
+def test_an_answer_is_brought_to_the_disk_while_its_feedback_is_read(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = start()
+    session.answer("alpha")
+    session.rate(GOOD)
+    flushed = threading.Semaphore(0)
+    monkeypatch.setattr(disk, "flush", lambda _: flushed.release())
+    session.answer("beta")
+    session.look_ahead()
+    assert flushed.acquire(timeout=20)
+
+
 STEPS = st.lists(st.sampled_from(["right", "wrong", "easy", "overrule", "skip", "suspend"]))
 
 
@@ -280,8 +295,9 @@ def test_undoing_every_step_gives_the_beginning(
     for step in steps:
         if session.turn:
             _take(session, step)
+            _count(session)
     while session.undo():
-        pass
+        _count(session)
     assert session.turn
     assert (session.turn.item, session.turn.total) == (queue[0].item, 4)
     assert session.results == ()
@@ -289,6 +305,14 @@ def test_undoing_every_step_gives_the_beginning(
     assert not any(state.suspended or state.answers for state in history.states().values())
     assert history.verify().problems == ()
     history.close()
+
+
+def _count(session: Session) -> None:
+    """Hold what the session says is to come against its queue."""
+    turn = session.turn
+    if turn:
+        ahead = [each.why for each in session._queue[turn.number - 1 :]]
+        assert (turn.due, turn.new, turn.again) == tuple(map(ahead.count, (DUE, NEW, AGAIN_TODAY)))
 
 
 def _take(session: Session, step: str) -> None:
