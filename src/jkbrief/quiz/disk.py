@@ -4,6 +4,7 @@ Who writes says so with `note`; `begin` lets a thread see to it, and `wait` is f
 """
 
 import os
+import weakref
 from queue import SimpleQueue
 from threading import Thread
 
@@ -18,21 +19,15 @@ class Disk:
 
     def __init__(self, file: str) -> None:
         """Open the log of the database `file`; raises OSError."""
-        self._file, self._descriptor = file, os.open(f"{file}-wal", os.O_RDWR)
+        self._file = file
         self._asked: SimpleQueue[bool] = SimpleQueue()
         self._done: SimpleQueue[OSError | None] = SimpleQueue()
         self._noted = self._begun = False
-        self._thread = Thread(target=self._work, daemon=True)
+        descriptor = os.open(f"{file}-wal", os.O_RDWR)
+        work = (descriptor, self._asked, self._done)
+        self._thread = Thread(target=_flushing, args=work, daemon=True)
         self._thread.start()
-
-    def _work(self) -> None:
-        while self._asked.get():
-            try:
-                flush(self._descriptor)
-            except OSError as error:
-                self._done.put(error)
-            else:
-                self._done.put(None)
+        self._end = weakref.finalize(self, self._asked.put, False)  # also where nobody closes it
 
     def note(self) -> None:
         """Take note that something was written; what was written before is on the disk."""
@@ -61,6 +56,17 @@ class Disk:
         try:
             self.wait()
         finally:
-            self._asked.put(False)
+            self._end()
             self._thread.join()
-            os.close(self._descriptor)
+
+
+def _flushing(descriptor: int, asked: SimpleQueue[bool], done: SimpleQueue[OSError | None]) -> None:
+    """Bring the file to the disk each time that it is asked for, and close it at the end."""
+    while asked.get():
+        try:
+            flush(descriptor)
+        except OSError as error:
+            done.put(error)
+        else:
+            done.put(None)
+    os.close(descriptor)
