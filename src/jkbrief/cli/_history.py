@@ -89,10 +89,12 @@ def learner(
 
 def refuse_unwritable(history: History) -> None:
     """Raise FileProblem where it can be seen, before any question, that no answer could be kept."""
-    places = (history.file, *history.file.parents)
-    there = next(place for place in places if os.access(place, os.F_OK))
-    folder = there.parent if there == history.file else there
-    writable = folder.is_dir() and all(os.access(place, os.W_OK) for place in (folder, there))
+    there = file = os.path.abspath(history.file)
+    while not os.access(there, os.F_OK) and there != os.path.dirname(there):
+        there = os.path.dirname(there)
+    folder = os.path.dirname(file) if there == file else there
+    places = (folder, there)
+    writable = os.path.isdir(folder) and all(os.access(place, os.W_OK) for place in places)
     if not writable:
         raise FileProblem(
             f"{history.file}: nothing can be written there, so that no answer would be kept: "
