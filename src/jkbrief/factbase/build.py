@@ -134,6 +134,8 @@ def note_seen(file: str, seen: str) -> None:
         contextlib.closing(sqlite3.connect(file)) as connection,
         connection,
     ):
+        # Readers, who cannot write, could not clear away a journal that an accident left behind.
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("UPDATE meta SET value = ? WHERE key = 'seen'", (seen,))
 
 
