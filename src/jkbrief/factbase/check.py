@@ -10,7 +10,7 @@ from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.dossier import Located, paragraph_digest, paragraphs, read_dossier
 from jkbrief.factbase.files import decode, read_text
 from jkbrief.factbase.load import in_order, not_readable, problem, read
-from jkbrief.factbase.nodes import Node, NotReadable
+from jkbrief.factbase.nodes import Node, NotReadable, place
 from jkbrief.factbase.rules import RULES, Finding, Material, Text, run
 from jkbrief.factbase.rules.evidence import facts_by_paragraph
 from jkbrief.factbase.rules.guessers import Score, scores
@@ -152,9 +152,8 @@ class _Reporter:
         self._file, self._problems = file, problems
 
     def __call__(self, path: Path, node: Node, code: str, message: str) -> None:
-        place = node.line, node.column
         finding = Finding(path, code, message)
-        self._problems.append(problem(self._file, place, _where(path), finding))
+        self._problems.append(problem(self._file, place(node), _where(path), finding))
 
 
 def _where(path: Path) -> str:

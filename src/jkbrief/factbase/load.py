@@ -8,12 +8,14 @@ from jkbrief.errors import FactBaseError, Problem
 from jkbrief.factbase import schema
 from jkbrief.factbase.files import read_text
 from jkbrief.factbase.nodes import (
+    START,
     Entry,
     Mapping,
     Node,
     NotReadable,
     Scalar,
     Sequence,
+    place,
     read_document,
 )
 from jkbrief.factbase.rules import CODES, STRUCTURE, Finding, Material, run
@@ -63,14 +65,14 @@ class Reading:
         told = [finding for finding in findings if finding.path not in self._known]
         places = _locate(self._text, {finding.path for finding in told}) if told else {}
         for finding in told:
-            place, where = places[finding.path], self._reader.where(finding.path)
-            self.problems.append(problem(self._path, place, where, finding))
+            where = self._reader.where(finding.path)
+            self.problems.append(problem(self._path, places[finding.path], where, finding))
 
 
-def problem(path: pathlib.Path, place: tuple[int, int], where: str, finding: Finding) -> Problem:
+def problem(path: pathlib.Path, at: tuple[int, int], where: str, finding: Finding) -> Problem:
     """Return what a rule found as a problem of the file at `path`."""
     severity = CODES[finding.code].severity
-    return Problem(str(path), *place, severity, finding.code, where, finding.message)
+    return Problem(str(path), *at, severity, finding.code, where, finding.message)
 
 
 def not_readable(path: pathlib.Path, error: NotReadable) -> Problem:
@@ -99,7 +101,7 @@ class _Reader:
         self.ids: dict[Path, str] = {}
         self.values: dict[str, Any] = {}
         self.lists: dict[str, list[Any]] = {name: [] for name in schema.SECTIONS}
-        self.first_lines: dict[str, int] = {}
+        self.first_keys: dict[str, Scalar] = {}
 
     def read(self, entries: Iterator[Entry]) -> FactBase:
         scalars = {field.name: field for field in schema.SCALARS}
@@ -122,7 +124,7 @@ class _Reader:
             message = f"is not a key here: the keys are {', '.join(names)}"
             self._report_once((key.text,), key, "unknown-key", message)
             return False
-        if self.first_lines.setdefault(key.text, key.line) != key.line:
+        if self.first_keys.setdefault(key.text, key) is not key:
             self._report_once((key.text,), key, "duplicate-key", "stands twice: keep one")
             return False
         return True
@@ -142,22 +144,20 @@ class _Reader:
         self.lists[name].append(record.convert(entry.node, path, self._report))
 
     def _report_missing(self, scalars: dict[str, Any]) -> None:
-        start = Scalar("", 1, 1)
+        start = Scalar("", START)
         for name, field in scalars.items():
             if name not in self.values:
                 self.values[name] = ""
                 self._report((name,), start, "missing-key", f"is missing: {field.doc}")
         for name in schema.REQUIRED_SECTIONS:
-            if name not in self.first_lines:
+            if name not in self.first_keys:
                 doc = schema.SECTIONS[name][2]
                 self._report((name,), start, "missing-key", f"is missing: {doc}")
 
     def _report(self, path: Path, node: Node, code: str, message: str) -> None:
         where = self.where(path)
         self.reported.append((path, code))
-        self.problems.append(
-            Problem(self.file, node.line, node.column, "error", code, where, message)
-        )
+        self.problems.append(Problem(self.file, *place(node), "error", code, where, message))
 
     def where(self, path: Path) -> str:
         """Return the path for people: fact 'x' › cites[1] › paragraph."""
@@ -193,7 +193,7 @@ def _locate(text: str, paths: set[Path]) -> dict[Path, tuple[int, int]]:
     found: dict[Path, tuple[int, int]] = {(): (1, 1)}
     for entry in read_document(text):
         name = entry.key.text
-        found.setdefault((name,), (entry.key.line, entry.key.column))
+        found.setdefault((name,), place(entry.key))
         top: Path = (name,) if entry.number is None else (name, entry.number)
         if top in wanted:
             _note_places(entry.node, top, wanted, found)
@@ -203,7 +203,7 @@ def _locate(text: str, paths: set[Path]) -> dict[Path, tuple[int, int]]:
 def _note_places(
     node: Node, path: Path, wanted: set[Path], found: dict[Path, tuple[int, int]]
 ) -> None:
-    found[path] = (node.line, node.column)
+    found[path] = place(node)
     children: Iterator[tuple[str | int, Node]] = iter(())
     if isinstance(node, Mapping):
         children = ((key.text, value) for key, value in node.pairs)

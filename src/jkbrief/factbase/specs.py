@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, Protocol
 
 from jkbrief import edtf
-from jkbrief.factbase.nodes import Mapping, Node, Scalar, Sequence
+from jkbrief.factbase.nodes import START, Mapping, Node, Scalar, Sequence
 
 Path = tuple[str | int, ...]
 Report = Callable[[Path, Node, str, str], None]
@@ -271,7 +271,7 @@ class Pairs(NamedTuple):
         }
 
 
-_STAND_IN = Scalar("", 0, 0)
+_STAND_IN = Scalar("", START)
 
 
 def _ignore(path: Path, node: Node, code: str, message: str) -> None:
