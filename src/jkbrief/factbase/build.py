@@ -104,9 +104,9 @@ def _row(value: tuple[Any, ...]) -> bytes:
     return marshal.dumps(_plain(value))
 
 
-def _plain(value: Any) -> Any:
+def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
     # marshal knows no named tuples: their fields are kept, in order.
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+    return tuple([_plain(each) if isinstance(each, tuple) else each for each in values])
 
 
 def keep(base: FactBase, gists: Gists, stamp: Mapping[str, str], file: pathlib.Path) -> bool:

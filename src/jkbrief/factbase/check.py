@@ -120,11 +120,11 @@ def _shared_ids(
     own: list[tuple[Path, str, str]] = [(("factbase",), "base", base.factbase)]
     own += [(("facts", n, "id"), "fact", fact.id) for n, fact in enumerate(base.facts)]
     own += [(("sources", n, "id"), "source", source.id) for n, source in enumerate(base.sources)]
-    for place, what, name in own:
+    for path_to, what, name in own:
         other = taken.setdefault((what, name), str(path))
         if other != str(path):
             message = f"{name!r} is also the id of a {what} in {other}: choose another"
-            yield Finding(place, "shared-id", message)
+            yield Finding(path_to, "shared-id", message)
 
 
 def _read_dossiers(

@@ -98,7 +98,7 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
         self.reported: list[tuple[Path, str]] = []
-        self.ids: dict[Path, str] = {}
+        self.entry: tuple[Path, Node] = (), Scalar("", START)  # the one that is being read
         self.values: dict[str, Any] = {}
         self.lists: dict[str, list[Any]] = {name: [] for name in schema.SECTIONS}
         self.first_keys: dict[str, Scalar] = {}
@@ -119,14 +119,19 @@ class _Reader:
         return FactBase(**self.values | sections | totals)
 
     def _known(self, key: Scalar, scalars: dict[str, Any]) -> bool:
+        """Return whether a key is one of ours and stands here for the first time."""
+        first = self.first_keys.get(key.text)
+        if first is key:  # as for every item of a list but the first
+            return True
         names = [*scalars, *self.lists]
         if key.text not in names:
             message = f"is not a key here: the keys are {', '.join(names)}"
             self._report_once((key.text,), key, "unknown-key", message)
             return False
-        if self.first_keys.setdefault(key.text, key) is not key:
+        if first:
             self._report_once((key.text,), key, "duplicate-key", "stands twice: keep one")
             return False
+        self.first_keys[key.text] = key
         return True
 
     def _report_once(self, path: Path, node: Node, code: str, message: str) -> None:
@@ -140,7 +145,7 @@ class _Reader:
             return
         record = schema.SECTIONS[name][0]
         path: Path = (name, entry.number)
-        self.ids[path] = _id_of(entry.node)
+        self.entry = path, entry.node
         self.lists[name].append(record.convert(entry.node, path, self._report))
 
     def _report_missing(self, scalars: dict[str, Any]) -> None:
@@ -165,7 +170,7 @@ class _Reader:
         rest = path
         if len(path) > 1 and path[0] in schema.SECTIONS:
             noun = schema.SECTIONS[str(path[0])][1]
-            name = self.ids.get(path[:2], "")
+            name = self._name(path[:2])
             parts = [f"{noun} {name!r}" if name else f"{path[0]}[{path[1]}]"]
             rest = path[2:]
         for step in rest:
@@ -174,6 +179,13 @@ class _Reader:
             else:
                 parts.append(step)
         return " › ".join(parts)
+
+    def _name(self, entry: Path) -> str:
+        """Return the id of an entry that was read, or is being read; "" where it has none."""
+        if entry == self.entry[0]:
+            return _id_of(self.entry[1])
+        section, number = entry
+        return str(self.lists[str(section)][int(number)].id)
 
 
 def _id_of(node: Node) -> str:
