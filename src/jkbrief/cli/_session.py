@@ -1,29 +1,47 @@
 """Which fact bases this run reads, opened when first asked for."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from jkbrief.errors import FileProblem, JkbriefError, NotFound
 from jkbrief.factbase import bundled
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.factbase.store import open_base
+from jkbrief.factbase.store import Watch, open_base
 from jkbrief.model import Source, Theme
 from jkbrief.names import find, nearest
 from jkbrief.select import Query
 from jkbrief.text import key
 
+if TYPE_CHECKING:
+    from jkbrief.factbase.progress import Progress
+
+
+def _watched(path: str) -> "contextlib.AbstractContextManager[Progress]":
+    from jkbrief.cli._progress import shown
+
+    return shown(f"Reading {os.path.basename(path)}")
+
 
 class Session:
     """The fact bases that `--facts` and `--with-bundled` name, or the bundled one."""
 
-    def __init__(self, facts: tuple[str, ...], with_bundled: bool, named_by: str = "") -> None:
+    def __init__(
+        self,
+        facts: tuple[str, ...],
+        with_bundled: bool,
+        named_by: str = "",
+        watch: Watch = _watched,
+    ) -> None:
         """Keep the paths; nothing is read yet.
 
-        `named_by` is the variable that names the files, where that is what does.
+        `named_by` is the variable that names the files, where that is what does; `watch` shows
+        how far a build is.
         """
-        self._named_by = named_by
+        self._named_by, self._watch = named_by, watch
         own = [bundled.facts_file()] if with_bundled or not facts else []
         named = {os.path.realpath(path): path for path in reversed([*own, *facts])}
         self.paths = list(reversed(named.values()))  # a file that is named twice is read once
@@ -36,7 +54,7 @@ class Session:
         two use the same id for themselves or for a fact.
         """
         try:
-            bases = [open_base(path) for path in self.paths]
+            bases = [open_base(path, self._watch) for path in self.paths]
         except FileProblem as error:
             hint = f" ({self._named_by} names it)" if self._named_by else ""
             raise FileProblem(f"{error}{hint}") from None

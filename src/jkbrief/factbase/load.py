@@ -18,18 +18,19 @@ from jkbrief.factbase.nodes import (
     place,
     read_document,
 )
+from jkbrief.factbase.progress import Progress, unheard
 from jkbrief.factbase.rules import CODES, STRUCTURE, Finding, Material, run
 from jkbrief.factbase.specs import Path
 from jkbrief.model import FactBase
 
 
-def load(path: pathlib.Path) -> FactBase:
-    """Return the fact base in the file at `path`.
+def load(path: pathlib.Path, progress: Progress = unheard) -> FactBase:
+    """Return the fact base in the file at `path`; `progress` is told how far it is.
 
     Raises FileProblem where the file cannot be read, FactBaseError with all problems where
     it is no valid fact base.
     """
-    reading = read(path)
+    reading = read(path, progress)
     if reading.base is not None:
         reading.add(run(STRUCTURE, Material(reading.base)))
     if reading.base is None or reading.problems:
@@ -48,14 +49,14 @@ class Reading:
     `base` is None where the text is not readable as YAML at all.
     """
 
-    def __init__(self, path: pathlib.Path, text: str) -> None:
-        """Read the text of the file at `path`."""
+    def __init__(self, path: pathlib.Path, text: str, progress: Progress) -> None:
+        """Read the text of the file at `path`, and tell `progress` how far it is."""
         self._path, self._text = path, text
         self._reader = _Reader(str(path))
         self.problems = self._reader.problems
         self.base: FactBase | None = None
         try:
-            self.base = self._reader.read(read_document(text))
+            self.base = self._reader.read(_told(text, progress))
         except NotReadable as error:
             self.problems.append(not_readable(path, error))
         self._known = {path for path, _ in self._reader.reported}
@@ -80,13 +81,19 @@ def not_readable(path: pathlib.Path, error: NotReadable) -> Problem:
     return Problem(str(path), error.line, error.column, "error", error.code, "", str(error))
 
 
-def read(path: pathlib.Path) -> Reading:
+def _told(text: str, progress: Progress) -> Iterator[Entry]:
+    for entry in read_document(text):
+        progress(entry.node.mark.index / len(text))
+        yield entry
+
+
+def read(path: pathlib.Path, progress: Progress = unheard) -> Reading:
     """Return what the file at `path` holds; raises FileProblem where it cannot be read.
 
-    Raises FactBaseError where it is not the text of anything.
+    Raises FactBaseError where it is not the text of anything. `progress` is told how far it is.
     """
     try:
-        return Reading(path, read_text(path))
+        return Reading(path, read_text(path), progress)
     except NotReadable as error:
         raise FactBaseError((not_readable(path, error),)) from None
 
