@@ -19,7 +19,7 @@ from jkbrief.model import Fact, FactBase
 from jkbrief.telling.teller import Teller
 
 # How far it is when the rows are written, and what is told of each theme; the rest is the search.
-_ROWS, _TOLD = 0.12, 0.35
+_ROWS, _TOLD = 0.15, 0.3
 
 
 def fill(
