@@ -72,6 +72,11 @@ def lines() -> list[str]:
     return [" ".join(line.split()) for line in told]
 
 
+def examples() -> list[str]:
+    """Return the example lines, in the form that they have of themselves."""
+    return [f"{name} {line}".strip() for name, told in EXAMPLES.items() for line in told]
+
+
 def words(line: str) -> list[str]:
     """Return a line as the program is given it."""
     named = {"NOTES": "notes.md", "FILE": "cards.apkg"}

@@ -67,6 +67,13 @@ def fill(
         "INSERT OR IGNORE INTO fact_theme VALUES (?, ?)",
         ((theme, n) for n, fact in enumerate(base.facts) for theme in fact.themes),
     )
+    connection.execute(
+        """
+        INSERT INTO theme_count
+        SELECT theme, count(*), sum((SELECT count(*) FROM card WHERE card.fact = ft.fact))
+        FROM fact_theme AS ft GROUP BY theme
+        """
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO fact_source VALUES (?, ?)",
         ((cite.source, n) for n, fact in enumerate(base.facts) for cite in fact.cites),
