@@ -7,7 +7,7 @@ deep nesting cannot overflow and a long file needs little memory.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -16,12 +16,7 @@ _EMPTY = frozenset(("", "~", "null"))
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 
 
-class Mark(Protocol):
-    """A place as PyYAML tells it: all count from 0, `index` the characters of the file."""
-
-    index: int
-    line: int
-    column: int
+Mark = Any  # a place as PyYAML tells it: `line` and `column` from 0, `index` in characters
 
 
 class Scalar(NamedTuple):
@@ -52,7 +47,7 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
-START: Mark = yaml.Mark("", 0, 0, 0, None, 0)  # of the file: the place of what is missing
+START = yaml.Mark("", 0, 0, 0, None, 0)  # of the file: the place of what is missing
 
 
 def place(node: Node) -> tuple[int, int]:
@@ -117,7 +112,7 @@ def _items(key: Scalar, start: yaml.Event, events: Iterator[yaml.Event]) -> Iter
             break
         yield Entry(key, index, _build(event, events))
     if index == 0:
-        yield Entry(key, None, Sequence([], _mark(start)))
+        yield Entry(key, None, Sequence([], start.start_mark))
 
 
 def _build(event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
@@ -153,8 +148,8 @@ def _refuse_as_key(event: yaml.Event, parent: yaml.Event, parts: list[Any]) -> N
 
 def _closed(start: yaml.Event, parts: list[Any]) -> Sequence | Mapping:
     if isinstance(start, yaml.SequenceStartEvent):
-        return Sequence(parts, _mark(start))
-    return Mapping(list(zip(parts[::2], parts[1::2], strict=True)), _mark(start))
+        return Sequence(parts, start.start_mark)
+    return Mapping(list(zip(parts[::2], parts[1::2], strict=True)), start.start_mark)
 
 
 def _key(event: yaml.Event) -> Scalar:
@@ -164,7 +159,7 @@ def _key(event: yaml.Event) -> Scalar:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    return Scalar(event.value, _mark(event), not event.style)
+    return Scalar(event.value, event.start_mark, not event.style)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -219,14 +214,8 @@ def _refuse(event: yaml.NodeEvent) -> None:
 
 
 def _at(event: yaml.Event, message: str, code: str = "not-yaml") -> NotReadable:
-    mark = _mark(event)
+    mark: Mark = event.start_mark
     return NotReadable(message, mark.line + 1, mark.column + 1, code)
-
-
-def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
-    assert mark is not None
-    return mark
 
 
 def _place_of_offset(text: str, offset: int) -> tuple[int, int]:

@@ -13,6 +13,8 @@ def unheard(share: float) -> None:
 
 def stage(progress: Progress, begin: float, end: float) -> Progress:
     """Return what tells `progress` how far a stage has come that reaches from `begin` to `end`."""
+    if progress is unheard:
+        return unheard
     return lambda share: progress(begin + share * (end - begin))
 
 

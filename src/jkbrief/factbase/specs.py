@@ -177,9 +177,8 @@ class ListOf(NamedTuple):
             return ()
         if len(node.items) < self.least:
             report(path, node, "too-few", f"needs at least {self.least} entry")
-        return tuple(
-            self.item.convert(item, (*path, index), report) for index, item in enumerate(node.items)
-        )
+        convert = self.item.convert
+        return tuple([convert(item, (*path, n), report) for n, item in enumerate(node.items)])
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of the list."""
