@@ -85,10 +85,10 @@ sys.exit(program.run())
 """
 
 
-def on_terminal(script: str, *words: object) -> str:
+def on_terminal(script: str, *words: object, kind: str = "xterm") -> str:
     """Return what a line of the shell writes to a terminal, of which "$@" is the program."""
     command = ["-c", script, "sh", sys.executable, "-c", PROGRAM, *map(str, words)]
-    environment = {**os.environ, "TERM": "xterm"}
+    environment = {**os.environ, "TERM": kind}
     terminal = pexpect.spawn("/bin/sh", command, env=environment, encoding="utf-8", timeout=20)
     terminal.expect(pexpect.EOF)
     terminal.close()
@@ -113,10 +113,11 @@ def test_what_takes_long_is_shown_on_standard_error_and_wiped_away(
 
 
 @pytest.mark.parametrize(
-    ("script", "patience"),
+    ("script", "patience", "kind"),
     [
-        ('"$@" > /dev/null', 3600),  # it was done before
-        ('"$@" > /dev/null 2> err; cat err', 0),  # it goes into a file
+        ('"$@" > /dev/null', 3600, "xterm"),  # it was done before
+        ('"$@" > /dev/null 2> err; cat err', 0, "xterm"),  # it goes into a file
+        ('"$@" > /dev/null', 0, "dumb"),  # a line cannot be wiped away
     ],
 )
 def test_otherwise_nothing_is_shown(
@@ -124,7 +125,8 @@ def test_otherwise_nothing_is_shown(
     tmp_path: pathlib.Path,
     script: str,
     patience: int,
+    kind: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert on_terminal(script, patience, "--facts", base, *TOPICS) == ""
+    assert on_terminal(script, patience, "--facts", base, *TOPICS, kind=kind) == ""

@@ -48,7 +48,7 @@ class _Bar:
         self._next = instant + _PACE
         if self._display is None:
             self._display = _display()
-            self._display.add_task(self._what, total=1)
+            self._display.add_task(self._what, total=1, completed=share)
             self._display.start()
         self._display.update(self._display.task_ids[0], completed=share)
         self._display.refresh()
@@ -77,6 +77,7 @@ def _display() -> "Display":
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        disable=not console.is_interactive,  # some terminals can wipe nothing away
         auto_refresh=False,
         redirect_stdout=False,
         redirect_stderr=False,
