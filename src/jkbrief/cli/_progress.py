@@ -48,9 +48,9 @@ class _Bar:
         self._next = instant + _PACE
         if self._display is None:
             self._display = _display()
-            self._display.add_task(self._what, total=1, completed=share)
-            self._display.start()
+            self._display.add_task(self._what, total=1)
         self._display.update(self._display.task_ids[0], completed=share)
+        self._display.start()  # once
         self._display.refresh()
 
     def close(self) -> None:
