@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jkbrief.errors import visible
 from jkbrief.factbase.progress import Progress, unheard
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def shown(what: str) -> Iterator[Progress]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield unheard
         return
-    bar = _Bar(what)
+    bar = _Bar(visible(what))
     try:
         yield bar.tell
     finally:
