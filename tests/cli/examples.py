@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from jkbrief.cli._main import cli
+from jkbrief.factbase.dossier import begin
 
 HERE = pathlib.Path(__file__).parent
 
@@ -14,7 +15,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "topics": ("", "--as-of 2000"),
     "topic": ("harbour --length full", "law --since 1991", "port law --format html", "none"),
     "fact": ("quay-built", "Ferry_Began", "isle-port-ferry-began-1234", "quay"),
-    "search": ("ferry", "who doubted the law in 1999", "1995 --kind event", "zeppelin"),
+    "search": (
+        "ferry",
+        "who doubted the law in 1999",
+        "1995 --kind event",
+        "lighthouse",
+        "zeppelin",
+    ),
     "timeline": ("", "harbour --format svg", "--since 1991 --kind event --format mermaid"),
     "compare": ("", "harbour"),
     "sources": ("", "gazette"),
@@ -85,9 +92,13 @@ def words(line: str) -> list[str]:
 
 
 def write_base(file: pathlib.Path) -> None:
-    """Write a small base that has a bit of everything to `file`."""
+    """Write a small base that has a bit of everything to `file`, and beside it its dossier."""
     island = (HERE / "island.yaml").read_text("utf-8")
     fact = "  differs: [{fact: quay-built, because: date, note: One is of 1990. One is of 1995.}]\n"
     start = island.index("  cards:\n", island.index("- id: ferry-began"))
     terms = "terms:\n- {id: ferry, preferred: ferry, means: a ship, variants: [{text: boat}]}\n"
     file.write_text(f"{terms}{island[:start]}{fact}{island[start:]}", "utf-8")
+    (file.parent / "seeds").mkdir()
+    dossier = "\n".join(begin("gazette", b"The island\nA quay was built.\nA ferry began.\n"))
+    dossier = dossier.replace('gist: ""', 'gist: "By the lighthouse."')
+    (file.parent / "seeds" / "gazette.yaml").write_text(dossier, "utf-8")
