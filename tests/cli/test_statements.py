@@ -1,16 +1,20 @@
 """What is asked of the compiled form: by index, as often and as much in a base of any size."""
 
+import contextlib
 import pathlib
 import re
 import sqlite3
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from examples import examples, words, write_base
 
 from generate import generate
+from jkbrief.cli import _output
 from jkbrief.cli._main import COMMANDS, run
+from jkbrief.quiz.history import Answer, open_history
 
 COUNTED = pathlib.Path("/proc/self/io")  # where Linux tells how much a process has read
 
@@ -91,6 +95,25 @@ def test_every_line_goes_by_an_index_but_those_that_ask_for_all(
                 known = next((part for part in SCANS if part in statement), statement)
                 scans.setdefault(known, set()).add(line)
     assert scans == SCANS
+
+
+def test_the_welcome_counts_cards_without_reading_them(
+    asked: Asked,
+    tmp_path: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    base = tmp_path / "island.yaml"
+    write_base(base)
+    asked.by(base, "topics")
+    with contextlib.closing(open_history(tmp_path / "data")) as history:
+        now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        history.record(Answer("isle:quay-built:when", "f", 3, True, False, "x", now, 1.0, "x"))
+    monkeypatch.setattr(_output, "on_terminal", lambda: True)
+    capsys.readouterr()
+    statements = asked.by(base, "")
+    assert "1 of 6 cards begun, 1 due today." in capsys.readouterr().out
+    assert [each for each in statements if re.search(r"data FROM (fact|card)", each)] == []
 
 
 @pytest.fixture(scope="module")
