@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Raise the number when the model, the tables or the checks change: older databases are rebuilt.
 # Rows are marshalled, the form of compiled Python, which another Python may have otherwise.
-FORMAT = f"17 {sys.implementation.cache_tag}"
+FORMAT = f"18 {sys.implementation.cache_tag}"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
