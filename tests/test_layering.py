@@ -57,6 +57,7 @@ ROOM_OF_LIBRARY = {
         "render/quiz.py",
         "render/timeline_terminal.py",
         "cli/_output.py",
+        "cli/_progress.py",
     },
     "questionary": {"quiz/ask.py"},
     "prompt_toolkit": {"quiz/ask.py"},

@@ -131,10 +131,21 @@ def test_what_is_no_fact_base_gets_one_problem(
     assert message in str(caught.value)
 
 
+def test_a_key_that_stands_twice_on_one_line_is_told(tmp_path: pathlib.Path) -> None:
+    file = tmp_path / "tea.yaml"
+    file.write_text("{factbase: tea, factbase: tee, title: Tea}\n", "utf-8")
+    told = [str(each) for each in check([file]).problems]
+    assert f"{file}:1:17: error duplicate-key factbase: stands twice: keep one" in told
+
+
 BYTES = [
     (b"\xff\xfea\x00", "is UTF-16: save it as UTF-8"),
     (b"title: T\nx: \xff\n", ":2:4: error not-text is not UTF-8 text"),
     (b"title: " + b"x" * 2_000_000, "a line of 2,000,007 bytes is no fact base"),
+    (
+        b"# x\n" * 300_000 + b"#" * 1_000_001 + b"\n",
+        ":300001:1: error not-text a line of 1,000,001",
+    ),
 ]
 
 

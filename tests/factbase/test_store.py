@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from jkbrief.factbase import build, load, store
+from jkbrief.factbase.progress import Progress
 from jkbrief.factbase.store import cache_file, open_base
 from jkbrief.model import FactBase
 
@@ -89,8 +90,8 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
 ) -> None:
     real = load.load
 
-    def slow(path: pathlib.Path) -> FactBase:
-        base = real(path)
+    def slow(path: pathlib.Path, progress: Progress) -> FactBase:
+        base = real(path, progress)
         edit(file)
         return base
 

@@ -1,29 +1,47 @@
 """Which fact bases this run reads, opened when first asked for."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from jkbrief.errors import FileProblem, JkbriefError, NotFound
 from jkbrief.factbase import bundled
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.factbase.store import open_base
+from jkbrief.factbase.store import Watch, open_base
 from jkbrief.model import Source, Theme
 from jkbrief.names import find, nearest
 from jkbrief.select import Query
 from jkbrief.text import key
 
+if TYPE_CHECKING:
+    from jkbrief.factbase.progress import Progress
+
+
+def _watched(path: str) -> "contextlib.AbstractContextManager[Progress]":
+    from jkbrief.cli._progress import shown
+
+    return shown(f"Reading {os.path.basename(path)}")
+
 
 class Session:
     """The fact bases that `--facts` and `--with-bundled` name, or the bundled one."""
 
-    def __init__(self, facts: tuple[str, ...], with_bundled: bool, named_by: str = "") -> None:
+    def __init__(
+        self,
+        facts: tuple[str, ...],
+        with_bundled: bool,
+        named_by: str = "",
+        watch: Watch = _watched,
+    ) -> None:
         """Keep the paths; nothing is read yet.
 
-        `named_by` is the variable that names the files, where that is what does.
+        `named_by` is the variable that names the files, where that is what does; `watch` shows
+        how far a build is.
         """
-        self._named_by = named_by
+        self._named_by, self._watch = named_by, watch
         own = [bundled.facts_file()] if with_bundled or not facts else []
         named = {os.path.realpath(path): path for path in reversed([*own, *facts])}
         self.paths = list(reversed(named.values()))  # a file that is named twice is read once
@@ -36,7 +54,7 @@ class Session:
         two use the same id for themselves or for a fact.
         """
         try:
-            bases = [open_base(path) for path in self.paths]
+            bases = [open_base(path, self._watch) for path in self.paths]
         except FileProblem as error:
             hint = f" ({self._named_by} names it)" if self._named_by else ""
             raise FileProblem(f"{error}{hint}") from None
@@ -95,11 +113,17 @@ class Session:
         Raises NotFound with the nearest names.
         """
         for base in self.bases:
-            ids = {key(fact): fact for fact in base.fact_ids()}
-            wanted = ids.get(key(_bare(name, base))) or _of_footnote(name, base, ids.values())
-            if wanted:
-                return base, wanted
-        table = [(fact, ()) for base in self.bases for fact in base.fact_ids()]
+            exact = (_bare(name, base), *_of_footnote(name, base))
+            there = base.numbers(exact)
+            if there:
+                return base, next(each for each in exact if each in there)
+        ids = [(base, base.fact_ids()) for base in self.bases]
+        for base, facts in ids:
+            wanted = key(_bare(name, base))
+            for fact in facts:
+                if key(fact) == wanted:
+                    return base, fact
+        table = [(fact, ()) for _, facts in ids for fact in facts]
         near = nearest(name, table) or tuple(islice(self._answering(name), 3))
         raise NotFound("fact", name, near, "jkbrief search WORDS", "finds facts by what they say")
 
@@ -116,28 +140,36 @@ def _bare(name: str, base: CompiledBase) -> str:
     return name.removeprefix(f"{base.factbase}:").partition(":")[0]
 
 
-def _of_footnote(name: str, base: CompiledBase, facts: Iterable[str]) -> str | None:
+def _of_footnote(name: str, base: CompiledBase) -> Iterator[str]:
+    """Yield the ids of facts that the footnote `name` may be of."""
     body = name.strip("[]^").rpartition("-")[0]
     for theme in base.themes():
         start = f"{base.factbase}-{theme.id}-"
-        if body.startswith(start) and body.removeprefix(start) in set(facts):
-            return body.removeprefix(start)
-    return None
+        if body.startswith(start):
+            yield body.removeprefix(start)
 
 
 def _refuse_collisions(bases: list[CompiledBase]) -> None:
     """Raise JkbriefError where two bases have an id for themselves, a fact or a source."""
-    taken: dict[str, str] = {}
-    shared = []
-    for base in bases:
-        own = [f"'factbase: {base.factbase}' is also the id of"]
-        own += [f"the fact {name!r} is also in" for name in base.fact_ids()]
-        own += [f"the source {source.id!r} is also in" for source in base.sources()]
-        for claim in own:
-            other = taken.setdefault(claim, base.origin)
-            if other != base.origin:
-                shared.append(f"{base.origin}: {claim} {other}")
+    shared = [
+        f"{later.origin}: {claim} {earlier.origin}"
+        for number, later in enumerate(bases)
+        for earlier in bases[:number]
+        for claim in _shared(earlier, later)
+    ]
     if shared:
         more = f"\n… and {len(shared) - 10} more" if len(shared) > 10 else ""
         told = "\n".join(shared[:10])
         raise JkbriefError(f"give one of each two another id: 'check' shows where\n{told}{more}")
+
+
+def _shared(earlier: CompiledBase, later: CompiledBase) -> Iterator[str]:
+    if later.factbase == earlier.factbase:
+        yield f"'factbase: {later.factbase}' is also the id of"
+    few, many = sorted((earlier, later), key=CompiledBase.total)
+    facts = later.numbers(many.numbers(few.fact_ids()))  # the ids of a large base are not all read
+    yield from (f"the fact {name!r} is also in" for name in sorted(facts, key=facts.__getitem__))
+    sources = {source.id for source in earlier.sources()}
+    for source in later.sources():
+        if source.id in sources:
+            yield f"the source {source.id!r} is also in"

@@ -2,11 +2,12 @@
 
 import pathlib
 from collections import Counter
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jkbrief.cli import _output
+from jkbrief.cli import _output, _progress
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Page, Part, Table
@@ -14,6 +15,7 @@ from jkbrief.errors import NotFound, Problem
 
 if TYPE_CHECKING:
     from jkbrief.factbase.check import Report
+    from jkbrief.factbase.progress import Progress
     from jkbrief.factbase.rules import Code
 
 
@@ -62,7 +64,7 @@ def command(
         return 0
     from jkbrief.factbase.check import check
 
-    found = check([file] if file else map(pathlib.Path, session.paths), dossiers, texts)
+    found = check([file] if file else map(pathlib.Path, session.paths), dossiers, texts, _watched)
     if format == "json":
         show("check", format, Page("", ()), lambda: _record(found))
     else:
@@ -71,6 +73,10 @@ def command(
             show("check", "plain" if format == "github" else format, _page(found), dict)
     click.echo(_summary(found, texts is not None), err=True)
     return 1 if found.failed else 0
+
+
+def _watched(path: str) -> AbstractContextManager["Progress"]:
+    return _progress.shown(f"Checking {pathlib.Path(path).name}")
 
 
 def _write_problems(problems: tuple[Problem, ...], format: str) -> None:

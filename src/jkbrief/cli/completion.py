@@ -6,6 +6,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 from jkbrief.cli import _output
 from jkbrief.cli._session import Session
 from jkbrief.errors import JkbriefError
+from jkbrief.factbase.store import unwatched
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -35,7 +36,7 @@ def known_values(ctx: click.Context, what: str, incomplete: str) -> list[Complet
     """
     root = ctx.find_root()
     session = root.obj or Session(
-        root.params.get("facts", ()), bool(root.params.get("with_bundled"))
+        root.params.get("facts", ()), bool(root.params.get("with_bundled")), watch=unwatched
     )
     try:
         pairs = _pairs(session, what)

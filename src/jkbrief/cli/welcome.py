@@ -35,12 +35,11 @@ def welcome(session: Session) -> None:
 def _standing(session: Session) -> str:
     """Return what is due and what is new to the learner, or nothing before the first answer."""
     from jkbrief.cli._history import learner, now
-    from jkbrief.quiz.deck import deck
 
     instant = now()
     with learner(instant) as history:
         known, today = history.states(), history.day(instant).isoformat()
-    cards = [card.id for base in session.bases for card in deck(base.whole())]
+    cards = [f"{base.factbase}:{card}" for base in session.bases for card, _ in base.card_list()]
     begun = [known[card] for card in cards if card in known and not known[card].suspended]
     if not begun:
         return ""

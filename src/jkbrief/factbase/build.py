@@ -14,16 +14,25 @@ from typing import Any
 from jkbrief.factbase import index
 from jkbrief.factbase.compiled import TABLES
 from jkbrief.factbase.gists import Gists
+from jkbrief.factbase.progress import Progress, stage, told, unheard
 from jkbrief.model import Fact, FactBase
 from jkbrief.telling.teller import Teller
 
+# How far it is when the rows are written, and what is told of each theme; the rest is the search.
+_ROWS, _TOLD = 0.15, 0.3
+
 
 def fill(
-    connection: sqlite3.Connection, base: FactBase, gists: Gists, stamp: Mapping[str, str]
+    connection: sqlite3.Connection,
+    base: FactBase,
+    gists: Gists,
+    stamp: Mapping[str, str],
+    progress: Progress = unheard,
 ) -> None:
     """Write `base` into the empty database behind `connection`, with the `stamp` of its files.
 
-    `gists` say what stands in the paragraphs of its sources, and help a search.
+    `gists` say what stands in the paragraphs of its sources, and help a search. `progress` is
+    told how far it is.
     """
     # Nobody reads the file before it is whole and has its name: nothing need be undone.
     connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {TABLES}")
@@ -40,7 +49,10 @@ def fill(
     positions = {fact.id: position for position, fact in enumerate(base.facts)}
     connection.executemany(
         "INSERT INTO fact VALUES (?, ?, ?)",
-        ((n, fact.id, _row(fact._replace(cards=()))) for n, fact in enumerate(base.facts)),
+        (
+            (n, fact.id, _row(fact._replace(cards=())))
+            for n, fact in enumerate(told(base.facts, stage(progress, 0, _ROWS)))
+        ),
     )
     connection.executemany(
         "INSERT INTO card VALUES (?, ?, ?, ?, ?)",
@@ -55,6 +67,13 @@ def fill(
         "INSERT OR IGNORE INTO fact_theme VALUES (?, ?)",
         ((theme, n) for n, fact in enumerate(base.facts) for theme in fact.themes),
     )
+    connection.execute(
+        """
+        INSERT INTO theme_count
+        SELECT theme, count(*), sum((SELECT count(*) FROM card WHERE card.fact = ft.fact))
+        FROM fact_theme AS ft GROUP BY theme
+        """
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO fact_source VALUES (?, ?)",
         ((cite.source, n) for n, fact in enumerate(base.facts) for cite in fact.cites),
@@ -68,8 +87,10 @@ def fill(
         "INSERT OR IGNORE INTO difference VALUES (?, ?)",
         [*pairs, *((other, n) for n, other in pairs)],
     )
-    connection.executemany("INSERT INTO material VALUES (?, ?)", _materials(base))
-    index.fill(connection, base, gists)
+    connection.executemany(
+        "INSERT INTO material VALUES (?, ?)", _materials(base, stage(progress, _ROWS, _TOLD))
+    )
+    index.fill(connection, base, gists, stage(progress, _TOLD, 1))
     connection.commit()
 
 
@@ -87,16 +108,16 @@ def _entities(base: FactBase) -> Iterator[tuple[str, str, int, bytes]]:
             yield section, entity.id, position, _row(entity)
 
 
-def _materials(base: FactBase) -> Iterator[tuple[str, bytes]]:
+def _materials(base: FactBase, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """Yield for each theme what there is to tell on it; sources are named by their ids."""
     facts: dict[str, list[Fact]] = {theme.id: [] for theme in base.themes}
     for fact in base.facts:
         for theme_id in dict.fromkeys(fact.themes):
             facts[theme_id].append(fact)
     teller = Teller(base)
-    for theme in base.themes:
-        told = teller.material(theme, facts[theme.id])
-        row = told._asdict() | {"sources": tuple(source.id for source in told.sources)}
+    for theme in told(base.themes, progress):
+        made = teller.material(theme, facts[theme.id])
+        row = made._asdict() | {"sources": tuple(source.id for source in made.sources)}
         yield theme.id, _row(tuple(row.values()))
 
 
@@ -104,12 +125,18 @@ def _row(value: tuple[Any, ...]) -> bytes:
     return marshal.dumps(_plain(value))
 
 
-def _plain(value: Any) -> Any:
+def _plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
     # marshal knows no named tuples: their fields are kept, in order.
-    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+    return tuple([_plain(each) if isinstance(each, tuple) else each for each in values])
 
 
-def keep(base: FactBase, gists: Gists, stamp: Mapping[str, str], file: pathlib.Path) -> bool:
+def keep(
+    base: FactBase,
+    gists: Gists,
+    stamp: Mapping[str, str],
+    file: pathlib.Path,
+    progress: Progress,
+) -> bool:
     """Put the compiled form at `file`, whole or not at all; return whether that was possible."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -119,11 +146,12 @@ def keep(base: FactBase, gists: Gists, stamp: Mapping[str, str], file: pathlib.P
         return False
     try:
         with contextlib.closing(sqlite3.connect(name)) as connection:
-            fill(connection, base, gists, stamp)
+            fill(connection, base, gists, stamp, progress)
         pathlib.Path(name).replace(file)
     except (OSError, sqlite3.Error):
-        pathlib.Path(name).unlink(missing_ok=True)
         return False
+    finally:
+        pathlib.Path(name).unlink(missing_ok=True)  # what has its own name by now is not touched
     return True
 
 

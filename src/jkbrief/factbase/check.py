@@ -10,12 +10,16 @@ from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.dossier import Located, paragraph_digest, paragraphs, read_dossier
 from jkbrief.factbase.files import decode, read_text
 from jkbrief.factbase.load import in_order, not_readable, problem, read
-from jkbrief.factbase.nodes import Node, NotReadable
+from jkbrief.factbase.nodes import Node, NotReadable, place
+from jkbrief.factbase.progress import Progress, stage
 from jkbrief.factbase.rules import RULES, Finding, Material, Text, run
 from jkbrief.factbase.rules.evidence import facts_by_paragraph
 from jkbrief.factbase.rules.guessers import Score, scores
 from jkbrief.factbase.specs import Path
+from jkbrief.factbase.store import Watch, unwatched
 from jkbrief.model import FactBase
+
+_READING = 0.3  # of the time that a check takes
 
 
 class Coverage(NamedTuple):
@@ -50,14 +54,19 @@ def check(
     paths: Iterable[pathlib.Path],
     dossiers: pathlib.Path | None = None,
     texts: pathlib.Path | None = None,
+    watch: Watch = unwatched,
 ) -> Report:
     """Return what is wrong with the fact bases in the files at `paths`, and what they yield.
 
     `dossiers` is the folder of the dossiers, beside each base unless told; `texts` is a folder
-    with the source texts. Raises FileProblem where one of them cannot be read.
+    with the source texts; `watch` shows how far each check is. Raises FileProblem where one
+    of them cannot be read.
     """
     taken: dict[tuple[str, str], str] = {}
-    each = [_check_one(path, dossiers, texts, taken) for path in paths]
+    each = []
+    for path in paths:
+        with watch(str(path)) as progress:
+            each.append(_check_one(path, dossiers, texts, taken, progress))
     read = any(report.facts for report in each)
     if texts is not None and read and not any(report.dossiers for report in each):
         message = "there are no dossiers, by which the texts are told apart: name their folder"
@@ -79,9 +88,10 @@ def _check_one(
     dossiers: pathlib.Path | None,
     texts: pathlib.Path | None,
     taken: dict[tuple[str, str], str],
+    progress: Progress,
 ) -> Report:
     try:
-        reading = read(path)
+        reading = read(path, stage(progress, 0, _READING))
     except FactBaseError as error:
         return Report((str(path),), error.problems)
     if reading.base is None:
@@ -94,7 +104,10 @@ def _check_one(
         {name: each.dossier for name, each in located.items()} or None,
         None if texts is None else _match_texts(texts, located),
     )
-    findings = [*run(RULES, material), *_shared_ids(path, reading.base, taken)]
+    findings = [
+        *run(RULES, material, stage(progress, _READING, 1)),
+        *_shared_ids(path, reading.base, taken),
+    ]
     reading.add(each for each in findings if each.path[:1] != ("dossiers",))
     problems += [
         _of_dossier(located[str(each.path[1])], each)
@@ -120,11 +133,11 @@ def _shared_ids(
     own: list[tuple[Path, str, str]] = [(("factbase",), "base", base.factbase)]
     own += [(("facts", n, "id"), "fact", fact.id) for n, fact in enumerate(base.facts)]
     own += [(("sources", n, "id"), "source", source.id) for n, source in enumerate(base.sources)]
-    for place, what, name in own:
+    for path_to, what, name in own:
         other = taken.setdefault((what, name), str(path))
         if other != str(path):
             message = f"{name!r} is also the id of a {what} in {other}: choose another"
-            yield Finding(place, "shared-id", message)
+            yield Finding(path_to, "shared-id", message)
 
 
 def _read_dossiers(
@@ -152,9 +165,8 @@ class _Reporter:
         self._file, self._problems = file, problems
 
     def __call__(self, path: Path, node: Node, code: str, message: str) -> None:
-        place = node.line, node.column
         finding = Finding(path, code, message)
-        self._problems.append(problem(self._file, place, _where(path), finding))
+        self._problems.append(problem(self._file, place(node), _where(path), finding))
 
 
 def _where(path: Path) -> str:

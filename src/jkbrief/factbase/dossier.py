@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jkbrief.factbase.files import decode
-from jkbrief.factbase.nodes import Entry, NotReadable, Scalar, Sequence, read_document
+from jkbrief.factbase.nodes import (
+    START,
+    Entry,
+    NotReadable,
+    Scalar,
+    Sequence,
+    place,
+    read_document,
+)
 from jkbrief.factbase.specs import (
     Choice,
     Digest,
@@ -91,19 +99,19 @@ def read_dossier(text: str, file: pathlib.Path, report: Report) -> Located:
     for entry in read_document(text):
         name = entry.key.text
         if name == "paragraphs" and entry.number is not None and entry.number not in places:
-            places[entry.number] = entry.node.line, entry.node.column
+            places[entry.number] = place(entry.node)
             rows.append(PARAGRAPH.convert(entry.node, ("paragraphs", entry.number), report))
         elif name in values or (name == "paragraphs" and rows):
             if not entry.number:
                 report((name,), entry.key, "duplicate-key", "stands twice: keep one")
         elif name in head:
-            places[name] = entry.node.line, entry.node.column
+            places[name] = place(entry.node)
             values[name] = head[name].spec.convert(entry.value, (name,), report)
         else:
             _report_other(entry, report)
     for name in (*head, "paragraphs"):
         if name not in values and not (name == "paragraphs" and rows):
-            report((name,), Scalar("", 1, 1), "missing-key", "is missing: a dossier needs it")
+            report((name,), Scalar("", START), "missing-key", "is missing: a dossier needs it")
     dossier = Dossier(values.get("source", ""), values.get("digest", ""), tuple(rows))
     return Located(dossier, file, places)
 

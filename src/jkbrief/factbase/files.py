@@ -35,10 +35,7 @@ def decode(data: bytes) -> str:
     """Return `data` as text; raises NotReadable where it is not UTF-8, or has endless lines."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise NotReadable("is UTF-16: save it as UTF-8", 1, 1, "not-text")
-    for line, row in enumerate(data.split(b"\n"), 1):
-        if len(row) > LARGEST_LINE:
-            message = f"a line of {len(row):,} bytes is no fact base"
-            raise NotReadable(message, line, 1, "not-text")
+    _refuse_endless_lines(data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,3 +44,15 @@ def decode(data: bytes) -> str:
         column = len(data[begin : error.start].decode("utf-8-sig")) + 1
         message = "is not UTF-8 text: save it as UTF-8, or name another file"
         raise NotReadable(message, line, column, "not-text") from None
+
+
+def _refuse_endless_lines(data: bytes) -> None:
+    # From each line end to the last one within reach: a long file is not split for this.
+    start = 0
+    while len(data) - start > LARGEST_LINE:
+        end = data.rfind(b"\n", start, start + LARGEST_LINE + 1)
+        if end < 0:
+            size = len(data[start:].partition(b"\n")[0])
+            message = f"a line of {size:,} bytes is no fact base"
+            raise NotReadable(message, data.count(b"\n", 0, start) + 1, 1, "not-text")
+        start = end + 1

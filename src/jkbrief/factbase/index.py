@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jkbrief import datewords, thesaurus
 from jkbrief.factbase.gists import Gists
+from jkbrief.factbase.progress import Progress, told, unheard
 from jkbrief.factbase.stems import Stemmer
 from jkbrief.model import Fact, FactBase
 from jkbrief.search import ENDING, NAMES, SYNONYMS
@@ -26,8 +27,10 @@ CREATE TABLE alike (phrase TEXT, other TEXT, weight REAL, PRIMARY KEY (phrase, o
 """
 
 
-def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists) -> None:
-    """Write what a search needs of `base` into the tables."""
+def fill(
+    connection: sqlite3.Connection, base: FactBase, gists: Gists, progress: Progress = unheard
+) -> None:
+    """Write what a search needs of `base` into the tables, and tell `progress` how far it is."""
     connection.executescript(TABLES)
     stemmer = Stemmer()
     texts = _Texts(base, gists)
@@ -39,7 +42,10 @@ def fill(connection: sqlite3.Connection, base: FactBase, gists: Gists) -> None:
     connection.executemany(
         "INSERT INTO search (rowid, statement, find, cards, said, dates, context, weight)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((n, *map(stemmed, texts.of(fact)), fact.weight) for n, fact in enumerate(base.facts)),
+        (
+            (n, *map(stemmed, texts.of(fact)), fact.weight)
+            for n, fact in enumerate(told(base.facts, progress))
+        ),
     )
     connection.executescript(
         """

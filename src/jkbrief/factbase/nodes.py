@@ -7,44 +7,52 @@ deep nesting cannot overflow and a long file needs little memory.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 DEEPEST = 16
+_EMPTY = frozenset(("", "~", "null"))
+_OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+
+
+Mark = Any  # a place as PyYAML tells it: `line` and `column` from 0, `index` in characters
 
 
 class Scalar(NamedTuple):
-    """A text and where it begins; `plain` where it stands without quotes."""
+    """A text; `plain` where it stands without quotes."""
 
     text: str
-    line: int
-    column: int
+    mark: Mark
     plain: bool = True
 
     @property
     def empty(self) -> bool:
         """Whether the file has a key here and no value."""
-        return self.plain and self.text in ("", "~", "null")
+        return self.plain and self.text in _EMPTY
 
 
 class Sequence(NamedTuple):
-    """A list and where it begins."""
+    """A list."""
 
     items: "list[Node]"
-    line: int
-    column: int
+    mark: Mark
 
 
 class Mapping(NamedTuple):
-    """Keys with their values in file order, duplicates included, and where it begins."""
+    """Keys with their values in file order, duplicates included."""
 
     pairs: "list[tuple[Scalar, Node]]"
-    line: int
-    column: int
+    mark: Mark
 
 
 Node = Scalar | Sequence | Mapping
+START = yaml.Mark("", 0, 0, 0, None, 0)  # of the file: the place of what is missing
+
+
+def place(node: Node) -> tuple[int, int]:
+    """Return line and column where `node` begins, counted from 1."""
+    return node.mark.line + 1, node.mark.column + 1
 
 
 class Entry(NamedTuple):
@@ -59,7 +67,7 @@ class Entry(NamedTuple):
         """The value of the key where no list is wanted: of a list, the list, at its first item."""
         if self.number is None:
             return self.node
-        return Sequence([self.node], self.node.line, self.node.column)
+        return Sequence([self.node], self.node.mark)
 
 
 class NotReadable(Exception):
@@ -104,46 +112,44 @@ def _items(key: Scalar, start: yaml.Event, events: Iterator[yaml.Event]) -> Iter
             break
         yield Entry(key, index, _build(event, events))
     if index == 0:
-        yield Entry(key, None, Sequence([], *_place(start)))
+        yield Entry(key, None, Sequence([], start.start_mark))
 
 
 def _build(event: yaml.Event, events: Iterator[yaml.Event]) -> Node:
-    if isinstance(event, yaml.ScalarEvent):
+    """Return the node that begins with `event`; what follows of it is taken from `events`."""
+    if type(event) is yaml.ScalarEvent:
         return _scalar(event)
-    top = _open(event)
-    stack: list[Sequence | Mapping] = [top]
-    keys: list[Scalar | None] = [None]
-    while stack:
+    # Each open list or mapping with what it has so far; keys and values of a mapping in turn.
+    opened: list[tuple[yaml.Event, list[Any]]] = [(event, [])]
+    parts = opened[-1][1]
+    while True:
         event = next(events)
-        if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            stack.pop()
-            keys.pop()
-            continue
-        parent = stack[-1]
-        if isinstance(parent, Mapping) and keys[-1] is None:
-            keys[-1] = _key(event)
-            continue
-        node = _scalar(event) if isinstance(event, yaml.ScalarEvent) else _open(event)
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        else:
-            key = keys[-1]
-            assert key is not None
-            parent.pairs.append((key, node))
-            keys[-1] = None
-        if not isinstance(node, Scalar):
-            if len(stack) >= DEEPEST:
+        if type(event) is yaml.ScalarEvent:
+            parts.append(_scalar(event))
+        elif isinstance(event, _OPENING):
+            _refuse_as_key(event, *opened[-1])
+            if len(opened) >= DEEPEST:
                 message = f"nested more than {DEEPEST} deep: no field goes that far"
                 raise _at(event, message, "too-deep")
-            stack.append(node)
-            keys.append(None)
-    return top
+            parts = []
+            opened.append((event, parts))
+        else:
+            node = _closed(*opened.pop())
+            if not opened:
+                return node
+            parts = opened[-1][1]
+            parts.append(node)
 
 
-def _open(event: yaml.Event) -> Sequence | Mapping:
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence([], *_place(event))
-    return Mapping([], *_place(event))
+def _refuse_as_key(event: yaml.Event, parent: yaml.Event, parts: list[Any]) -> None:
+    if isinstance(parent, yaml.MappingStartEvent) and len(parts) % 2 == 0:
+        raise _at(event, "a key must be a plain word")
+
+
+def _closed(start: yaml.Event, parts: list[Any]) -> Sequence | Mapping:
+    if isinstance(start, yaml.SequenceStartEvent):
+        return Sequence(parts, start.start_mark)
+    return Mapping(list(zip(parts[::2], parts[1::2], strict=True)), start.start_mark)
 
 
 def _key(event: yaml.Event) -> Scalar:
@@ -153,7 +159,7 @@ def _key(event: yaml.Event) -> Scalar:
 
 
 def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    return Scalar(event.value, *_place(event), not event.style)
+    return Scalar(event.value, event.start_mark, not event.style)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -164,12 +170,17 @@ def _events(text: str) -> Iterator[yaml.Event]:
         raise NotReadable(message, *_place_of_offset(text, unprintable.start()), "not-text")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.NodeEvent):
+        while True:
+            event = loader.get_event()
+            if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+                yield event  # as nearly all are
+            elif isinstance(event, yaml.NodeEvent):
                 _refuse(event)
                 yield event
             elif isinstance(event, yaml.CollectionEndEvent):
                 yield event
+            elif isinstance(event, yaml.StreamEndEvent):
+                return
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error) from None
     finally:
@@ -203,13 +214,8 @@ def _refuse(event: yaml.NodeEvent) -> None:
 
 
 def _at(event: yaml.Event, message: str, code: str = "not-yaml") -> NotReadable:
-    return NotReadable(message, *_place(event), code)
-
-
-def _place(event: yaml.Event) -> tuple[int, int]:
-    mark = event.start_mark
-    assert mark is not None
-    return mark.line + 1, mark.column + 1
+    mark: Mark = event.start_mark
+    return NotReadable(message, mark.line + 1, mark.column + 1, code)
 
 
 def _place_of_offset(text: str, offset: int) -> tuple[int, int]:

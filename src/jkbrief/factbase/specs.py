@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple, Protocol
 
 from jkbrief import edtf
-from jkbrief.factbase.nodes import Mapping, Node, Scalar, Sequence
+from jkbrief.factbase.nodes import START, Mapping, Node, Scalar, Sequence
 
 Path = tuple[str | int, ...]
 Report = Callable[[Path, Node, str, str], None]
@@ -19,8 +19,9 @@ JsonSchema = dict[str, Any]
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What YAML 1.2 (core schema) takes for a boolean or number where no quotes say otherwise.
-_NOT_TEXT = re.compile(
-    r"true|True|TRUE|false|False|FALSE|[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+"
+_BOOLEANS = frozenset(["true", "True", "TRUE", "false", "False", "FALSE"])
+_NUMBER = re.compile(
+    r"[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+"
     r"|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 _HIDDEN = ("Cc", "Cf")  # control and format characters: escapes, changes of direction
@@ -49,10 +50,10 @@ class Text(NamedTuple):
         text = _scalar(node, path, report, "a text")
         if text is None:
             return ""
+        if text.isprintable() and "  " not in text and text == text.strip():
+            return text  # as nearly all are: nothing but spaces parts words, and nothing is hidden
         if text != " ".join(text.split()):
             report(path, node, "untidy-text", "has line breaks or doubled or outer spaces: tidy it")
-        if text.isprintable():  # so is nearly every text, and nothing in it is hidden
-            return text
         hidden = next((letter for letter in text if unicodedata.category(letter) in _HIDDEN), None)
         if hidden and hidden != "\n":
             message = f"has the character U+{ord(hidden):04X}, which is not seen: remove it"
@@ -152,7 +153,7 @@ class Number(NamedTuple):
         text = _scalar(node, path, report, "a number", quotes=False)
         if text is None:
             return self.lowest
-        if not re.fullmatch(r"\d{1,9}", text) or not self.lowest <= int(text) <= self.highest:
+        if not text.isdecimal() or len(text) > 9 or not self.lowest <= int(text) <= self.highest:
             wanted = f"a whole number from {self.lowest} to {self.highest}"
             report(path, node, "bad-number", f"{text!r} is not {wanted}")
             return self.lowest
@@ -176,9 +177,8 @@ class ListOf(NamedTuple):
             return ()
         if len(node.items) < self.least:
             report(path, node, "too-few", f"needs at least {self.least} entry")
-        return tuple(
-            self.item.convert(item, (*path, index), report) for index, item in enumerate(node.items)
-        )
+        convert = self.item.convert
+        return tuple([convert(item, (*path, n), report) for n, item in enumerate(node.items)])
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of the list."""
@@ -194,11 +194,14 @@ class Field(NamedTuple):
     required: bool = False
 
 
-class Record(NamedTuple):
+class Record:
     """A mapping with known keys, made into a value of `model`."""
 
-    model: Callable[..., Any]
-    fields: tuple[Field, ...]
+    def __init__(self, model: Callable[..., Any], fields: tuple[Field, ...]) -> None:
+        """Take what makes the value, and the fields, whose values it takes by name."""
+        self.fields = {field.name: field for field in fields}
+        self._model = model
+        self._required = tuple(field for field in fields if field.required)
 
     def convert(self, node: Node, path: Path, report: Report) -> Any:
         """Return the record."""
@@ -207,34 +210,37 @@ class Record(NamedTuple):
             self._fill(values, node, path, report)
         else:
             _wrong_form(node, path, report, "a mapping of keys")
-        for field in self.fields:
-            if field.required and field.name not in values:
+        for field in self._required:
+            if field.name not in values:
                 if isinstance(node, Mapping):
                     report((*path, field.name), node, "missing-key", f"is missing: {field.doc}")
                 values[field.name] = field.spec.convert(_STAND_IN, path, _ignore)
-        return self.model(**{_attribute(name): value for name, value in values.items()})
+        if "from" in values:
+            values["from_"] = values.pop("from")  # a Python keyword
+        return self._model(**values)
 
     def _fill(self, values: dict[str, Any], node: Mapping, path: Path, report: Report) -> None:
-        known = {field.name: field for field in self.fields}
+        known = self.fields
         for key, value in node.pairs:
-            place = (*path, key.text)
-            if key.text not in known:
-                hint = _nearest(key.text, known) or f"the keys are {', '.join(known)}"
+            name = key.text
+            place = (*path, name)
+            if name not in known:
+                hint = _nearest(name, known) or f"the keys are {', '.join(known)}"
                 report(place, key, "unknown-key", f"is not a key here: {hint}")
-            elif key.text in values:
+            elif name in values:
                 report(place, key, "duplicate-key", "stands twice: keep one")
             else:
-                values[key.text] = known[key.text].spec.convert(value, place, report)
+                values[name] = known[name].spec.convert(value, place, report)
 
     def json_schema(self) -> JsonSchema:
         """Return the schema of the record."""
         return {
             "type": "object",
             "additionalProperties": False,
-            "required": [field.name for field in self.fields if field.required],
+            "required": [field.name for field in self._required],
             "properties": {
-                field.name: {**field.spec.json_schema(), "description": field.doc}
-                for field in self.fields
+                name: {**field.spec.json_schema(), "description": field.doc}
+                for name, field in self.fields.items()
             },
         }
 
@@ -271,29 +277,31 @@ class Pairs(NamedTuple):
         }
 
 
-_STAND_IN = Scalar("", 0, 0)
+_STAND_IN = Scalar("", START)
 
 
 def _ignore(path: Path, node: Node, code: str, message: str) -> None:
     """Report nothing: the missing key has been reported."""
 
 
-def _attribute(name: str) -> str:
-    return "from_" if name == "from" else name  # a Python keyword
-
-
 def _scalar(node: Node, path: Path, report: Report, wanted: str, quotes: bool = True) -> str | None:
-    if isinstance(node, Scalar) and not node.empty and node.text:
-        if quotes and node.plain and _NOT_TEXT.fullmatch(node.text):
-            report(path, node, "needs-quotes", f'other programs read it as no text: "{node.text}"')
-        if not quotes and not node.plain:
-            report(path, node, "needless-quotes", f"is a number: write {node.text} without quotes")
-        return node.text
+    if isinstance(node, Scalar) and node.text and not node.empty:
+        text, _, plain = node
+        if quotes and plain and _is_no_text(text):
+            report(path, node, "needs-quotes", f'other programs read it as no text: "{text}"')
+        if not quotes and not plain:
+            report(path, node, "needless-quotes", f"is a number: write {text} without quotes")
+        return text
     if isinstance(node, Scalar):
         report(path, node, "empty-value", f"has no value: give {wanted} or remove the key")
     else:
         _wrong_form(node, path, report, wanted)
     return None
+
+
+def _is_no_text(text: str) -> bool:
+    # A number begins with no letter, and most texts do.
+    return text in _BOOLEANS or (text[0] in "+-.0123456789" and bool(_NUMBER.fullmatch(text)))
 
 
 def _wrong_form(node: Node, path: Path, report: Report, wanted: str) -> None:

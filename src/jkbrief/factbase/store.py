@@ -4,7 +4,8 @@ import contextlib
 import gc
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from jkbrief.errors import FileProblem
@@ -15,18 +16,32 @@ from jkbrief.folders import cache_folder, sqlite_name
 # What SQLite keeps of the file; the system keeps it, too, and a request reads little twice.
 _CACHE = 500  # KiB
 
+if TYPE_CHECKING:
+    from jkbrief.factbase.progress import Progress
 
-def open_base(path: str) -> CompiledBase:
+# Given the path of a base that is built, the one to be told how far that is.
+Watch = Callable[[str], contextlib.AbstractContextManager["Progress"]]
+
+
+def unwatched(path: str) -> "contextlib.AbstractContextManager[Progress]":  # noqa: ARG001 - a Watch
+    """Return one to be told how far a build is who does not listen."""
+    from jkbrief.factbase.progress import unheard
+
+    return contextlib.nullcontext(unheard)
+
+
+def open_base(path: str, watch: Watch = unwatched) -> CompiledBase:
     """Return the compiled form of the fact base in the file at `path`.
 
     It is read from the cache while the file, and the dossiers that a search reads, have the
     size, time and inode that they were built from, or the same content as then. Where nothing
-    can be written it is built in memory, for this run.
+    can be written it is built in memory, for this run. `watch` is asked only where it is built.
     Raises FileProblem where the file cannot be read, FactBaseError where it has problems.
     """
     files, cached = _files(path), cache_file(path)
     seen = _seen(files)
-    return _open_cached(cached, path, "seen", seen) or _after_a_change(path, files, seen, cached)
+    kept = _open_cached(cached, path, "seen", seen)
+    return kept or _after_a_change(path, files, seen, cached, watch)
 
 
 def _files(path: str) -> dict[str, os.stat_result]:
@@ -65,7 +80,7 @@ def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | N
 
 
 def _after_a_change(
-    path: str, files: Mapping[str, os.stat_result], seen: str, cached: str
+    path: str, files: Mapping[str, os.stat_result], seen: str, cached: str, watch: Watch
 ) -> CompiledBase:
     """Return the compiled form of files that look changed: the one that is kept if none is."""
     from jkbrief.factbase import build
@@ -77,26 +92,29 @@ def _after_a_change(
         return kept
     gc.disable()  # nearly all that is made here stays: to look for garbage would be waste
     try:
-        return _build(path, {"seen": seen, "content": content}, cached)
+        with watch(path) as progress:
+            return _build(path, {"seen": seen, "content": content}, cached, progress)
     finally:
         gc.enable()
 
 
-def _build(path: str, stamp: Mapping[str, str], cached: str) -> CompiledBase:
+def _build(path: str, stamp: Mapping[str, str], cached: str, progress: "Progress") -> CompiledBase:
     import pathlib
 
     from jkbrief.factbase import build
     from jkbrief.factbase.gists import gists
     from jkbrief.factbase.load import load
+    from jkbrief.factbase.progress import stage
 
-    base = load(pathlib.Path(path))
+    base = load(pathlib.Path(path), stage(progress, 0, 0.5))
     paragraphs = gists(pathlib.Path(path), (source.id for source in base.sources))
+    compiling = stage(progress, 0.5, 1)
     # What was changed while it was read is not kept.
     whole = _seen(_files(path)) == stamp["seen"]
-    if whole and build.keep(base, paragraphs, stamp, pathlib.Path(cached)):
+    if whole and build.keep(base, paragraphs, stamp, pathlib.Path(cached), compiling):
         kept = _open_cached(cached, path, "seen", stamp["seen"])
         if kept:
             return kept
     connection = sqlite3.connect(":memory:")
-    build.fill(connection, base, paragraphs, stamp)
+    build.fill(connection, base, paragraphs, stamp, compiling)
     return CompiledBase(connection, path)
