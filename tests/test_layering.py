@@ -110,6 +110,11 @@ def test_a_library_is_imported_in_its_own_room(path: pathlib.Path) -> None:
             assert library in sys.stdlib_module_names | {"jkbrief"} | OF_SOME_PYTHON, library
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_named_tuples_are_those_that_are_quick_to_define(path: pathlib.Path) -> None:
+    assert path.name == "record.py" or "typing.NamedTuple" not in imports(path)
+
+
 def test_the_first_question_is_on_screen_before_what_comes_after_it_is_imported() -> None:
     code = (
         "import sys, jkbrief.cli, jkbrief.cli._output as output\n"

@@ -110,3 +110,13 @@ def test_one_is_matched_copied_and_pickled() -> None:
             pytest.fail("not matched")
     for other in (copy.copy(cite), copy.deepcopy(cite), pickle.loads(pickle.dumps(cite))):
         assert (type(other), other) == (Cite, cite)
+
+
+def test_a_field_may_be_called_anything() -> None:
+    class Odd(Ours):
+        new: int
+        cls: int = 2
+        tuple: int = 3
+
+    assert tuple(Odd(1)) == (1, 2, 3)
+    assert Odd(1, cls=5)._asdict() == {"new": 1, "cls": 5, "tuple": 3}

@@ -63,7 +63,6 @@ STARTS = [
             "jkbrief.briefing",
             "jkbrief.briefing.compose",
             "jkbrief.briefing.document",
-            "jkbrief.briefing.memory",
             "jkbrief.cli._briefing",
             "jkbrief.cli.topic",
             "jkbrief.render.bibliography",

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from jkbrief import edtf
+from jkbrief.record import NamedTuple
 from jkbrief.text import normalise
 
 _NAMES = "january february march april may june july august september october november december"

@@ -72,7 +72,8 @@ else:
     def _constructor(cls: type) -> staticmethod:
         """Return what makes one of values in order or by name; few kinds need it in a run."""
         names = ", ".join(cls._fields)
-        made = eval(f"lambda cls, {names}: new(cls, ({names},))", {"new": tuple.__new__})  # noqa: S307 - fields of ours
+        # No field begins with an underscore, so that none is called as these are.
+        made = eval(f"lambda _cls, {names}: _new(_cls, ({names},))", {"_new": tuple.__new__})  # noqa: S307 - fields of ours
         made.__defaults__ = tuple(cls._field_defaults.values())
         made.__name__ = cls.__name__  # as an error calls it
         return staticmethod(made)

@@ -1,9 +1,9 @@
 """compare(base, themes) -> Comparison: where sources differ, and what only one of them has."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from jkbrief.model import Difference, Fact, FactBase, Source, Term, Theme
+from jkbrief.record import NamedTuple
 from jkbrief.telling import support
 from jkbrief.telling.claim import Claim
 from jkbrief.telling.teller import claims

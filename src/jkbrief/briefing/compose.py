@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from jkbrief import edtf
 from jkbrief.briefing.document import Briefing, Section
-from jkbrief.briefing.memory import Memory
 from jkbrief.telling.claim import Claim, Material, WeighedClaim
+
+if TYPE_CHECKING:
+    from jkbrief.briefing.memory import Memory  # few readers have one
 
 # The order in which a briefing tells kinds of fact, and what it calls each. A briefing for a
 # reader of whom it is known what they remember has the first two in place of the kinds.
@@ -28,7 +31,7 @@ def compose(
     material: Material,
     length: str,
     origin: str,
-    memory: Memory | None = None,
+    memory: "Memory | None" = None,
     least: int = 2,
 ) -> Briefing:
     """Return the briefing that is made of `material`.
@@ -70,7 +73,7 @@ def compose(
 
 
 def _for_reader(
-    candidates: Sequence[WeighedClaim], memory: Memory
+    candidates: Sequence[WeighedClaim], memory: "Memory"
 ) -> tuple[Sequence[WeighedClaim], tuple[str, ...]]:
     """Return what the reader needs told, by need, and the ids of the facts known well."""
     forgotten, others, folded = [], [], []

@@ -1,10 +1,10 @@
 """compose(title, parts) -> Timeline: dated facts in order, gaps, and plans with their outcome."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.model import Fact, Source
+from jkbrief.record import NamedTuple
 from jkbrief.telling.claim import Claim
 
 KINDS = ("event", "plan")

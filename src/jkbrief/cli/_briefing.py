@@ -1,12 +1,12 @@
 """Briefings as the commands make them: their options, and from these the briefings."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from jkbrief.briefing.compose import compose
 from jkbrief.briefing.document import LENGTHS, Briefing
-from jkbrief.briefing.memory import Memory
 from jkbrief.cli._options import Command, selection_options
 from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
@@ -14,6 +14,9 @@ from jkbrief.model import Theme
 from jkbrief.render.markdown import CITE_STYLES
 from jkbrief.select import EVERYTHING, Query
 from jkbrief.telling.claim import Material
+
+if TYPE_CHECKING:
+    from jkbrief.briefing.memory import Memory
 
 _LENGTH = click.option(
     "--length",
@@ -49,7 +52,7 @@ def briefings(
     themes: Iterable[tuple[CompiledBase, Theme]],
     wanted: Query,
     length: str,
-    memory: Memory | None = None,
+    memory: "Memory | None" = None,
     *,
     beside: bool = False,
 ) -> list[Briefing]:

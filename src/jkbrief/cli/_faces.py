@@ -1,7 +1,6 @@
 """The two ways to be asked: prompts on a terminal, and plain lines."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from jkbrief.cli import _output
 from jkbrief.quiz import wording
@@ -10,6 +9,7 @@ from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import ARRANGE, KINDS, PICK
 from jkbrief.quiz.session import Feedback, Turn
 from jkbrief.quiz.wording import Told
+from jkbrief.record import NamedTuple
 
 _NEXT, _RIGHT = "go on", "count as right"
 

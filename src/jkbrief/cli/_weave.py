@@ -1,7 +1,7 @@
 """The command `jkbrief notes weave FILE THEME…`."""
 
 import pathlib
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 from click.core import ParameterSource
@@ -15,6 +15,7 @@ from jkbrief.document import Page, Paragraph, Part, Table, Verbatim
 from jkbrief.errors import JkbriefError, NotFound
 from jkbrief.notes.weave import BrokenMarker, Options, Order, Woven
 from jkbrief.notes.weave import weave as weave_text
+from jkbrief.record import NamedTuple
 from jkbrief.render import markdown
 
 _NOT_DONE = {"added": "missing", "renewed": "out of date", "current": "current"}

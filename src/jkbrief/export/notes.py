@@ -1,10 +1,10 @@
 """Cards as other flashcard programs have them: a note with a front and a back."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from jkbrief.model import Fact, FactBase
 from jkbrief.quiz.item import Item
+from jkbrief.record import NamedTuple
 from jkbrief.telling.support import citations
 
 GAP = "[...]"

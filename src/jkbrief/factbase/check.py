@@ -3,7 +3,6 @@
 import hashlib
 import pathlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from jkbrief.errors import FactBaseError, FileProblem, Problem
 from jkbrief.factbase.bundled import dossier_folder
@@ -18,6 +17,7 @@ from jkbrief.factbase.rules.guessers import Score, scores
 from jkbrief.factbase.specs import Path
 from jkbrief.factbase.store import Watch, unwatched
 from jkbrief.model import FactBase
+from jkbrief.record import NamedTuple
 
 _READING = 0.3  # of the time that a check takes
 

@@ -3,7 +3,7 @@
 import hashlib
 import pathlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from jkbrief.factbase.files import decode
 from jkbrief.factbase.nodes import (
@@ -25,6 +25,7 @@ from jkbrief.factbase.specs import (
     Report,
     Text,
 )
+from jkbrief.record import NamedTuple
 from jkbrief.text import normalise
 
 ROLES = ("headline", "caption", "heading", "body", "note", "boilerplate")

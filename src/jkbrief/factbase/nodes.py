@@ -7,9 +7,11 @@ deep nesting cannot overflow and a long file needs little memory.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from jkbrief.record import NamedTuple
 
 DEEPEST = 16
 _EMPTY = frozenset(("", "~", "null"))

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from jkbrief import edtf
 from jkbrief.factbase.nodes import START, Mapping, Node, Scalar, Sequence
+from jkbrief.record import NamedTuple
 
 Path = tuple[str | int, ...]
 Report = Callable[[Path, Node, str, str], None]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from jkbrief.notes.lines import Line, join, prose, split
+from jkbrief.record import NamedTuple
 from jkbrief.render.escape import escape, unescape
 from jkbrief.telling.support import fingerprint
 

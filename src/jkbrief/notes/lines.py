@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from jkbrief.record import NamedTuple
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|$)")
 # CommonMark, section 4.5: up to three spaces, then three or more backticks or tildes.

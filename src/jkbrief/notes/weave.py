@@ -7,9 +7,9 @@ briefing was made with, so that it is renewed as it was asked for.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from jkbrief.notes.lines import Line, join, newline, open_fence, prose, split
+from jkbrief.record import NamedTuple
 from jkbrief.text import parting
 
 _MARKER = re.compile(

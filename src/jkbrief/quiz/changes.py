@@ -5,9 +5,9 @@ is noted with the state of both; next time only what happened since then is look
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from jkbrief.quiz.history import History, Learned, Mark
+from jkbrief.record import NamedTuple
 
 Fingerprints = Callable[[Iterable[str]], Mapping[str, str]]
 

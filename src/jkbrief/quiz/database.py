@@ -9,12 +9,12 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from jkbrief.errors import FileProblem
 from jkbrief.folders import sqlite_name
 from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, Event, order, sound
+from jkbrief.record import NamedTuple
 
 FORMAT = 1
 # A writer that finds the database in use waits; an answer takes a millisecond or so.

@@ -1,8 +1,8 @@
 """Dates as people type them, read without guessing what was left out. Pure."""
 
 import re
-from typing import NamedTuple
 
+from jkbrief.record import NamedTuple
 from jkbrief.text import normalise
 
 _MONTHS = (

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from random import Random
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from jkbrief.quiz.item import Asked
+from jkbrief.record import NamedTuple
 
 A = TypeVar("A", bound=Asked)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from jkbrief.model import FactBase
 from jkbrief.quiz.schedule import State, scheduler
+from jkbrief.record import NamedTuple
 
 
 class Listed(NamedTuple):

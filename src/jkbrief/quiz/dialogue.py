@@ -1,9 +1,10 @@
 """The talk between a session and whoever answers, over a terminal, plain lines or a file."""
 
 import enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from jkbrief.quiz.session import Feedback, Session, Turn
+from jkbrief.record import NamedTuple
 
 
 class Command(enum.Enum):

@@ -5,7 +5,7 @@ The log is the truth and is only ever added to; what is known of a card is deriv
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from jkbrief.errors import JkbriefError
 from jkbrief.quiz.schedule import (
@@ -16,6 +16,7 @@ from jkbrief.quiz.schedule import (
     State,
     scheduler,
 )
+from jkbrief.record import NamedTuple
 
 ANSWER, UNDO, SUSPEND, RESUME = KINDS = ("answer", "undo", "suspend", "resume")
 VERSION = 1

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from jkbrief.quiz import dates
+from jkbrief.record import NamedTuple
 from jkbrief.text import normalise
 
 Forms = tuple[str, ...]

@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from jkbrief.errors import FileProblem
 from jkbrief.folders import data_folder
@@ -30,6 +30,7 @@ from jkbrief.quiz.database import (
 from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, RESUME, SUSPEND, UNDO, Derived, Event, order, replay
 from jkbrief.quiz.schedule import RETENTION, ROLLOVER_HOURS, State, scheduler, study_day
+from jkbrief.record import NamedTuple
 from jkbrief.text import listed
 
 Result = TypeVar("Result")

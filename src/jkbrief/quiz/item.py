@@ -1,6 +1,8 @@
 """A question ready to be asked. Pure."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from jkbrief.record import NamedTuple
 
 
 class Asked(Protocol):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.document import Fields, Page, Paragraph, Part, Table
@@ -10,6 +9,7 @@ from jkbrief.quiz import wording
 from jkbrief.quiz.plan import Plan
 from jkbrief.quiz.report import Coming
 from jkbrief.quiz.wording import counted
+from jkbrief.record import NamedTuple
 
 
 def of_plan(plan: Plan, titles: Mapping[str, str], today: date) -> Page:

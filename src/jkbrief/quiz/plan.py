@@ -8,10 +8,10 @@ and that a new card is right at first with the probability that the learner's re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from jkbrief.errors import WrongUsage
 from jkbrief.quiz.schedule import AGAIN, GOOD, RETENTION, Scheduler, State, scheduler
+from jkbrief.record import NamedTuple
 
 # Below this probability a way is cut short: together such ways change no figure that is shown.
 _LEAST = 0.005

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from jkbrief.model import Card, Fact, FactBase, Person, Term
+from jkbrief.record import NamedTuple
 from jkbrief.text import key
 
 Forms = tuple[str, ...]

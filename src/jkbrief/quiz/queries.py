@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
-from typing import NamedTuple
 
 from jkbrief.errors import JkbriefError
 from jkbrief.quiz.database import event_of
 from jkbrief.quiz.events import UNDO, Derived, Event, replay
 from jkbrief.quiz.schedule import State
+from jkbrief.record import NamedTuple
 
 _FIELDS = ", ".join(Event._fields)
 EVENTS = f"SELECT {_FIELDS} FROM event"  # noqa: S608 - our own names, here and below

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from jkbrief.document import Block, Fields, Page, Paragraph, Part, Table
 from jkbrief.quiz import wording
@@ -10,6 +10,7 @@ from jkbrief.quiz.deck import Listed
 from jkbrief.quiz.session import Result
 from jkbrief.quiz.statistics import Leech
 from jkbrief.quiz.wording import RATINGS, Lesson, counted
+from jkbrief.record import NamedTuple
 
 
 class Score(NamedTuple):

@@ -8,9 +8,10 @@ its noon in UTC, so that an evening and the next morning are two days.
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jkbrief.errors import WrongUsage
+from jkbrief.record import NamedTuple
 
 if TYPE_CHECKING:
     import fsrs

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from jkbrief.errors import JkbriefError
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.session import Session
 from jkbrief.quiz.wording import RATINGS
+from jkbrief.record import NamedTuple
 from jkbrief.text import key
 
 _FIELDS = {"card": str, "answer": str, "rating": str, "count_as_right": bool}

@@ -7,7 +7,7 @@ in the book when `answer` returns, so that nothing that was shown as answered ca
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from jkbrief.quiz.deal import NEW, Dealt
 from jkbrief.quiz.grade import Verdict
@@ -16,6 +16,7 @@ from jkbrief.quiz.item import Item
 from jkbrief.quiz.kinds import KINDS
 from jkbrief.quiz.pool import Pool
 from jkbrief.quiz.schedule import AGAIN, EASY, GOOD
+from jkbrief.record import NamedTuple
 
 AGAIN_TODAY = "again"
 

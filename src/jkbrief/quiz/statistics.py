@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from jkbrief.quiz.deck import Listed
 from jkbrief.quiz.history import Answer
 from jkbrief.quiz.schedule import State, scheduler
+from jkbrief.record import NamedTuple
 from jkbrief.text import key
 
 LEECH = 8  # lapses

@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jkbrief.quiz import deal
 from jkbrief.quiz.history import History, Learned
 from jkbrief.quiz.item import Asked, named
+from jkbrief.record import NamedTuple
 
 if TYPE_CHECKING:
     from jkbrief.quiz.plan import Plan

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jkbrief import edtf
 from jkbrief.quiz.deal import CHANGED, PRACTICE
@@ -10,6 +10,7 @@ from jkbrief.quiz.deck import Listed
 from jkbrief.quiz.kinds import ARRANGE, KINDS
 from jkbrief.quiz.schedule import AGAIN, EASY, GOOD, HARD
 from jkbrief.quiz.session import Feedback, Turn
+from jkbrief.record import NamedTuple
 from jkbrief.text import key
 
 if TYPE_CHECKING:

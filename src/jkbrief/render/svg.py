@@ -10,10 +10,10 @@ from html import escape
 from itertools import pairwise
 from math import sqrt
 from textwrap import wrap
-from typing import NamedTuple
 
 from jkbrief import edtf
 from jkbrief.briefing.timeline import Moment, Timeline
+from jkbrief.record import NamedTuple
 from jkbrief.render.bibliography import reference
 
 _WIDTH, _HEIGHT, _MARGIN = 1600, 900, 48

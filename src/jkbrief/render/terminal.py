@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from textwrap import wrap
-from typing import NamedTuple
 
 from rich.bar import Bar
 from rich.box import SIMPLE_HEAD
@@ -28,6 +27,7 @@ from jkbrief.document import (
     Table,
 )
 from jkbrief.errors import Problem
+from jkbrief.record import NamedTuple
 from jkbrief.render.bibliography import reference
 from jkbrief.render.markdown import summary
 from jkbrief.telling.claim import Citation, Claim

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from math import sqrt
-from typing import NamedTuple
 
 from jkbrief.factbase.rules.wording import stem, words
 from jkbrief.model import Card, FactBase
+from jkbrief.record import NamedTuple
 
 # A base with few cards would warn of luck: this many standard deviations are no luck.
 MARGIN = 2.0

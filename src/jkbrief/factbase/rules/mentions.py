@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from jkbrief.factbase.rules.wording import BRITISH
 from jkbrief.model import FactBase
+from jkbrief.record import NamedTuple
 from jkbrief.text import normalise
 
 _MONTHS = (

@@ -1,11 +1,11 @@
 """What a rule is: a function from the material of a check to what it finds, and its codes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from jkbrief.factbase.dossier import Dossier
 from jkbrief.factbase.specs import Path
 from jkbrief.model import FactBase
+from jkbrief.record import NamedTuple
 
 ERROR, WARNING = "error", "warning"
 

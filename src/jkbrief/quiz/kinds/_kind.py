@@ -1,12 +1,13 @@
 """What every kind of question can do."""
 
 from random import Random
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from jkbrief.model import Card, Fact
 from jkbrief.quiz.grade import Verdict
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.pool import Pool
+from jkbrief.record import NamedTuple
 
 # How an answer is given: one option picked, words typed, or all options put in order.
 PICK, TYPE, ARRANGE = "pick", "type", "arrange"
