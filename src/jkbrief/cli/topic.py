@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jkbrief.briefing.document import Briefing
     from jkbrief.briefing.memory import Memory
     from jkbrief.factbase.compiled import CompiledBase
+    from jkbrief.model import Theme
 
 
 @click.command("topic")
@@ -69,7 +70,7 @@ def command(
     if for_me and length == "brief":
         raise WrongUsage("--for-me orders the facts, and --length brief has none: drop one")
     wanted = session.find_themes(themes) if themes else session.themes()
-    memory = _memory([base for base, _ in wanted]) if for_me else None
+    memory = _memory(wanted) if for_me else None
     beside = len(session.bases) > 1
     query = session.query(**chosen)
     told = briefings(wanted, query, length, memory, beside=beside)
@@ -105,13 +106,13 @@ def _warn_of_age(told: list[Briefing]) -> None:
         _output.warn(f"the newest source is of {spoken}, over a year ago: later news is not in it")
 
 
-def _memory(bases: list[CompiledBase]) -> Memory:
-    """Return what the learner remembers today of these bases; no two share the id of a fact."""
+def _memory(wanted: list[tuple[CompiledBase, Theme]]) -> Memory:
+    """Return what the learner remembers today of these themes; no two bases share a fact's id."""
     from jkbrief.briefing.memory import Memory
     from jkbrief.cli._history import learner, now
     from jkbrief.quiz.deck import deck, fact_recall
 
-    cards = [card for base in dict.fromkeys(bases) for card in deck(base.whole())]
+    cards = [card for base, theme in wanted for card in deck(base.part_of_theme(theme.id))]
     instant = now()
     with learner(instant) as history:
         recall = fact_recall(cards, history.states(), history.day(instant))
