@@ -15,6 +15,9 @@ for place, (panel, quantity) in enumerate(zip(panels, ("seconds", "peak memory, 
         sizes = [point[0] for point in points]
         panel.plot(sizes, [point[1 + place] for point in points], marker="o", label=name)
     panel.set(xscale="log", yscale="log", xlabel="facts", ylabel=quantity)
+    panel.xaxis.set_major_formatter("{x:,.0f}")
+    panel.yaxis.set_major_formatter("{x:g}")
+    panel.tick_params(which="minor", labelleft=False)
     panel.grid(visible=True, alpha=0.3)
 panels[0].legend(fontsize="small")
 figure.savefig(sys.argv[1], metadata={"Date": None})
