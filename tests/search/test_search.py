@@ -181,6 +181,16 @@ def test_no_words_are_wrong_usage(jkbrief: Program, words: str) -> None:
     assert "type what you want to know" in done.err
 
 
+@pytest.mark.parametrize(("letters", "status"), [("tokyo " * 166, 0), ("tokyo " * 167, 2)])
+def test_a_text_that_can_be_no_question_is_wrong_usage(
+    jkbrief: Program, letters: str, status: int
+) -> None:
+    done = jkbrief("search", letters)
+    assert done.status == status
+    told = "jkbrief: that is 1,002 letters long: ask in at most 1,000\n"
+    assert done.err == (told if status else "")
+
+
 @pytest.mark.parametrize("words", ["what is the", "who", "tell me about it", "which people?"])
 def test_little_words_alone_are_wrong_usage(jkbrief: Program, words: str) -> None:
     done = jkbrief("search", *words.split())

@@ -32,6 +32,10 @@ class Result(NamedTuple):
     matched: frozenset[str]
 
 
+# Of a text that is longer, no question can be meant.
+_LONGEST = 1_000  # letters
+
+
 @click.command("search")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @click.option(
@@ -57,6 +61,8 @@ def command(
     jkbrief search '"white list"' 2019
     """  # noqa: D301 - click wants the control character
     text = " ".join(words)
+    if len(text) > _LONGEST:
+        raise WrongUsage(f"that is {len(text):,} letters long: ask in at most {_LONGEST:,}")
     if not words_of(text):
         raise WrongUsage(f"{text!r} has no words: type what you want to know")
     query = session.query(**chosen)
