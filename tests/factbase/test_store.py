@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import time
 from collections.abc import Callable
 from types import ModuleType
 
@@ -100,3 +101,16 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
     before = pathlib.Path(cache_file(str(file))).read_bytes()
     open_base(str(file))
     assert pathlib.Path(cache_file(str(file))).read_bytes() == before
+
+
+def test_what_a_killed_build_left_is_cleared_away_by_the_next(file: pathlib.Path) -> None:
+    folder = pathlib.Path(cache_file(str(file))).parent
+    killed, running = folder / "killed.tmp", folder / "running.tmp"
+    for left, hours in ((killed, 25), (running, 1)):
+        left.write_bytes(b"half")
+        began = time.time() - hours * 3_600
+        os.utime(left, (began, began))
+    edit(file)
+    open_base(str(file))
+    assert (killed.exists(), running.exists()) == (False, True)
+    running.unlink()

@@ -205,8 +205,7 @@ def run() -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("", err=True)
-        return 130
+        return 130  # click has ended the line on which ^C stands
     except FactBaseError as error:
         count = len(error.problems)
         click.echo(str(error), err=True)

@@ -8,6 +8,7 @@ import pathlib
 import sqlite3
 import stat
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,9 @@ from jkbrief.telling.teller import Teller
 
 # How far it is when the rows are written, and what is told of each theme; the rest is the search.
 _ROWS, _TOLD = 0.15, 0.3
+
+# No build that still goes on is older.
+_LONGEST = 86_400  # seconds
 
 
 def fill(
@@ -140,6 +144,7 @@ def keep(
     """Put the compiled form at `file`, whole or not at all; return whether that was possible."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(file.parent)
         handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
         os.close(handle)
     except OSError:
@@ -153,6 +158,14 @@ def keep(
     finally:
         pathlib.Path(name).unlink(missing_ok=True)  # what has its own name by now is not touched
     return True
+
+
+def _clear_away(folder: pathlib.Path) -> None:
+    """Remove what builds that were killed left behind."""
+    for left in folder.glob("*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LONGEST:
+                left.unlink()
 
 
 def note_seen(file: str, seen: str) -> None:
