@@ -15,15 +15,15 @@ _LINE = "Answer: ……………………………………"
 
 def page(items: Sequence[Item], lessons: Mapping[str, Lesson], title: str, seed: int) -> Page:
     """Return the sheet; the same cards with the same `seed` give the same sheet."""
-    blocks = [block for number, item in enumerate(items, 1) for block in _question(number, item)]
+    questions = [
+        Part("Questions" if number == 1 else "", tuple(_question(number, item)))
+        for number, item in enumerate(items, 1)
+    ]
     key = Fields(
         tuple(_answer(number, item, lessons[item.id]) for number, item in enumerate(items, 1))
     )
     about = f"{counted(len(items), 'question')}. --random-seed {seed} prints the same sheet again."
-    return Page(
-        f"Quiz: {title}",
-        (Part("", (Paragraph(about),)), Part("Questions", tuple(blocks)), Part("Key", (key,))),
-    )
+    return Page(f"Quiz: {title}", (Part("", (Paragraph(about),)), *questions, Part("Key", (key,))))
 
 
 def _question(number: int, item: Item) -> Iterable[Block]:
