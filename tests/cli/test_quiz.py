@@ -329,7 +329,7 @@ def test_a_sheet_has_its_key_at_the_end_and_is_the_same_for_a_seed(
 def test_a_line_is_left_free_before_each_question_of_a_sheet(
     island: Callable[..., Result], form: str
 ) -> None:
-    sheet = island("--sheet", "--format", form, PAGER="cat").out
+    sheet = island("--sheet", "--format", form).out
     questions = [line.strip() for line in sheet.partition("Key")[0].splitlines()]
     begun = [n for n, line in enumerate(questions) if re.match(r"\d+\\?\. ", line)]
     assert len(begun) == 6
