@@ -263,6 +263,10 @@ COMPLETED = [
     ("fact tokyo-su", 1, "tokyo-summit"),
     ("sources nyt", 1, "nyt-2023"),
     ("topic --thread gso", 2, "gsomia"),
+    ("terms for", 1, "forced-labour"),
+    ("terms kish", 1, "kishida-fumio"),
+    ("check --explain unproved-na", 2, "unproved-name"),
+    ("check --explain a", 2, "all"),
     ("topi", 0, "topics"),
 ]
 

@@ -60,10 +60,10 @@ class FilePath(click.Path):
 
 
 class Known(click.ParamType[str]):
-    """The name of something in the fact base, completed with live values."""
+    """The name of something there is, completed with live values."""
 
     def __init__(self, name: str) -> None:
-        """Take what is named: `theme`, `fact`, `source` or `thread`."""
+        """Take what is named: `theme`, `fact`, `source`, `thread`, `term` or `code`, of a check."""
         self.name = name
 
     def shell_complete(
@@ -72,7 +72,7 @@ class Known(click.ParamType[str]):
         param: click.Parameter,  # noqa: ARG002 - click calls it so
         incomplete: str,
     ) -> list["CompletionItem"]:
-        """Return what is in the fact base and begins with what was typed."""
+        """Return what there is that begins with what was typed."""
         from jkbrief.cli.completion import known_values
 
         return known_values(ctx, self.name, incomplete)

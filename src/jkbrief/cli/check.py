@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jkbrief.cli import _output, _progress
+from jkbrief.cli._options import Known
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Page, Part, Table
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 )
 @click.option("--report", is_flag=True, help="Show also what each paragraph yields.")
 @click.option(
-    "--explain", metavar="CODE", help="Say what a code means, with examples; all for every code."
+    "--explain",
+    type=Known("code"),
+    metavar="CODE",
+    help="Say what a code means, with examples; all for every code.",
 )
 @click.option(
     "--format",

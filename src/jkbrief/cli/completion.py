@@ -52,4 +52,11 @@ def _pairs(session: Session, what: str) -> list[tuple[str, str]]:
         return [(source.id, source.title) for base in session.bases for source in base.sources()]
     if what == "thread":
         return [(thread.id, thread.title) for base in session.bases for thread in base.threads()]
+    if what == "term":
+        terms = [(term.id, term.preferred) for base in session.bases for term in base.terms()]
+        return terms + [(each.id, each.name) for base in session.bases for each in base.people()]
+    if what == "code":
+        from jkbrief.factbase.rules import CODES
+
+        return [("all", "every code"), *((code.name, code.meaning) for code in CODES.values())]
     return [(fact, "") for base in session.bases for fact in base.fact_ids()]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from jkbrief import edtf
-from jkbrief.cli._options import as_of_option, format_option
+from jkbrief.cli._options import Known, as_of_option, format_option
 from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Fields, Page, Paragraph, Part, Table
@@ -19,7 +19,7 @@ from jkbrief.text import key
 
 
 @click.command("terms")
-@click.argument("word", nargs=-1, metavar="[WORD]")
+@click.argument("word", nargs=-1, metavar="[WORD]", type=Known("term"))
 @as_of_option
 @format_option
 @click.pass_obj
