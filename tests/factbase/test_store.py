@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import threading
 import time
 from collections.abc import Callable
 from types import ModuleType
@@ -65,12 +66,32 @@ def edit(file: pathlib.Path) -> None:
     file.write_text(file.read_text("utf-8").replace("electric ferry", "electric boat"), "utf-8")
 
 
+def give_dossier_to_another_source(file: pathlib.Path) -> None:
+    dossier = with_dossier(file)
+    open_base(str(file))
+    dossier.rename(dossier.with_name("ferry-plan.yaml"))
+
+
+def edit_dossier_beside_a_lock(file: pathlib.Path) -> None:
+    dossier = with_dossier(file)
+    dossier.with_name(".#minutes-2024.yaml").symlink_to("me@here.1")  # as Emacs leaves it
+    open_base(str(file))
+    dossier.write_text("source: minutes-2024\nparagraphs: {}\n")
+
+
+def with_dossier(file: pathlib.Path) -> pathlib.Path:
+    begin_dossiers(file)
+    return file.parent / "seeds" / "minutes-2024.yaml"
+
+
 CHANGES = [
     (leave, []),
     (touch, ["hash"]),
     (replace, ["hash"]),
     (edit, ["hash", "parse"]),
     (begin_dossiers, ["hash", "parse"]),
+    (give_dossier_to_another_source, ["hash", "parse"] * 2),
+    (edit_dossier_beside_a_lock, ["hash", "parse"] * 2),
 ]
 
 
@@ -114,3 +135,21 @@ def test_what_a_killed_build_left_is_cleared_away_by_the_next(file: pathlib.Path
     open_base(str(file))
     assert (killed.exists(), running.exists()) == (False, True)
     running.unlink()
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/fd").is_dir(), reason="this system names no pipes")
+def test_nothing_is_kept_of_what_comes_through_a_pipe(file: pathlib.Path) -> None:
+    end, begin = os.pipe()
+    writer = threading.Thread(target=_write, args=(begin, file.read_bytes()))
+    writer.start()
+    folder = pathlib.Path(cache_file(str(file))).parent
+    before = set(folder.iterdir())
+    assert open_base(f"/dev/fd/{end}").total() > 0
+    writer.join()
+    os.close(end)
+    assert set(folder.iterdir()) <= before
+
+
+def _write(end: int, data: bytes) -> None:
+    with os.fdopen(end, "wb") as pipe:
+        pipe.write(data)

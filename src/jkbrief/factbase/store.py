@@ -4,7 +4,7 @@ import contextlib
 import gc
 import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -50,15 +50,23 @@ def _files(path: str) -> dict[str, os.stat_result]:
         files = {path: os.stat(path)}
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {error.strerror}: check the name") from None
+    dossiers = {}
     with contextlib.suppress(OSError), os.scandir(dossier_folder(path)) as entries:
-        dossiers = {each.path: each.stat() for each in entries if each.name.endswith(".yaml")}
-        files.update(sorted(dossiers.items()))
-    return files
+        for each in entries:
+            if each.name.endswith(".yaml"):
+                with contextlib.suppress(OSError):  # a link that leads nowhere: an editor's lock
+                    dossiers[each.path] = each.stat()
+    return files | dict(sorted(dossiers.items()))
 
 
 def _seen(files: Mapping[str, os.stat_result]) -> str:
     marks = (f"{each.st_size} {each.st_mtime_ns} {each.st_ino}" for each in files.values())
-    return " ".join([FORMAT, *marks])
+    return " ".join([FORMAT, *_dossiers(files), *marks])
+
+
+def _dossiers(files: Iterable[str]) -> list[str]:
+    """Return the names of the dossiers, each of which says of what source it is."""
+    return [os.path.basename(file) for file in list(files)[1:]]
 
 
 def cache_file(path: str) -> str:
@@ -85,7 +93,7 @@ def _after_a_change(
     """Return the compiled form of files that look changed: the one that is kept if none is."""
     from jkbrief.factbase import build
 
-    content = f"{FORMAT} {build.digest(files)}"
+    content = " ".join([FORMAT, *_dossiers(files), build.digest(files)])
     kept = _open_cached(cached, path, "content", content)
     if kept:
         build.note_seen(cached, seen)
@@ -109,8 +117,8 @@ def _build(path: str, stamp: Mapping[str, str], cached: str, progress: "Progress
     base = load(pathlib.Path(path), stage(progress, 0, 0.5))
     paragraphs = gists(pathlib.Path(path), (source.id for source in base.sources))
     compiling = stage(progress, 0.5, 1)
-    # What was changed while it was read is not kept.
-    whole = _seen(_files(path)) == stamp["seen"]
+    # What was changed while it was read is not kept, nor what comes through a pipe, once.
+    whole = _seen(_files(path)) == stamp["seen"] and os.path.isfile(path)
     if whole and build.keep(base, paragraphs, stamp, pathlib.Path(cached), compiling):
         kept = _open_cached(cached, path, "seen", stamp["seen"])
         if kept:
