@@ -120,3 +120,19 @@ def test_a_field_may_be_called_anything() -> None:
 
     assert tuple(Odd(1)) == (1, 2, 3)
     assert Odd(1, cls=5)._asdict() == {"new": 1, "cls": 5, "tuple": 3}
+
+
+def test_a_kind_of_another_has_its_fields() -> None:
+    class Theirs2(Theirs):
+        def place(self) -> str:
+            return "there"
+
+    class Mine2(Mine):
+        def place(self) -> str:
+            return "there"
+
+    for values, named in MADE:
+        mine, theirs = Mine2(*values, **named), Theirs2(*values, **named)
+        assert tuple(mine) == tuple(theirs)
+        assert (mine.place(), mine._fields) == (theirs.place(), theirs._fields)
+        assert type(mine._replace(find="z")) is type(Mine2._make(theirs)) is Mine2

@@ -24,6 +24,8 @@ else:
         """Makes a tuple of a class whose annotations are its fields, in order."""
 
         def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
+            if getattr(bases[0], "_fields", ()):  # a kind of another, whose fields it has
+                return super().__new__(cls, name, bases, space)
             made = super().__new__(cls, name, bases, space | {"__slots__": ()})
             fields = tuple(made.__annotations__)
             made._fields = made.__match_args__ = fields
