@@ -347,6 +347,13 @@ def test_a_broken_or_stale_cache_is_built_anew(jkbrief: Program, tmp_path: pathl
     assert run(facts, cache).out == wanted
     facts.write_text(text.replace("title: China\n", "title: Cathay\n"), "utf-8")
     assert run(facts, cache).out.startswith("## Cathay (as of")
+    spoilt = bytearray(kept.read_bytes())
+    spoilt[8192:] = bytes(len(spoilt) - 8192)  # what says of what it was made is whole
+    kept.write_bytes(spoilt)
+    done = run(facts, cache)
+    assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
+    assert "run the same again" in done.err
+    assert run(facts, cache).out.startswith("## Cathay (as of")
 
 
 def test_who_asks_for_some_facts_gets_the_small_ones_too(jkbrief: Program) -> None:

@@ -44,6 +44,8 @@ COMMANDS = {
 
 
 _FACTS = "JKBRIEF_FACTS"
+# As SQLite calls what was spoilt in one of its files; that of a history is told by itself.
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 class LazyGroup(click.Group):
@@ -78,6 +80,23 @@ class LazyGroup(click.Group):
         for group, rows in groups.items():
             with formatter.section(group):
                 formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises JkbriefError where what is kept of a fact base is damaged."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            # Not by its class: sqlite3 is not imported for every command.
+            if not getattr(error, "sqlite_errorname", "").startswith(_DAMAGE):
+                raise
+            from jkbrief.factbase import store
+
+            for path in ctx.obj.paths:
+                store.discard(path)
+            raise JkbriefError(
+                f"the compiled form of the facts cannot be read ({error}): it is cleared away; "
+                "run the same again, and it is made anew"
+            ) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

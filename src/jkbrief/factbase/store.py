@@ -76,6 +76,12 @@ def cache_file(path: str) -> str:
     return os.path.join(cache_folder(), f"{stem}-{crc32(os.fsencode(real)):08x}.sqlite")
 
 
+def discard(path: str) -> None:
+    """Remove the compiled form of the file at `path` from the cache: the next run makes another."""
+    with contextlib.suppress(OSError):
+        os.unlink(cache_file(path))
+
+
 def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | None:
     """Return the compiled form that is kept in `file`, or None where it was made of others."""
     try:
