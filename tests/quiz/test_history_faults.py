@@ -370,6 +370,21 @@ def test_a_session_goes_on_in_the_new_file_when_another_sets_the_old_one_aside(
     ]
 
 
+@pytest.mark.parametrize("answers", [0, 1])
+def test_a_history_that_is_put_in_the_place_of_an_open_one_stays_whole(
+    tmp_path: pathlib.Path, answers: int
+) -> None:
+    filled(tmp_path / "backup", 30)
+    open_one = open_history(tmp_path)
+    open_one.record(answer(40))
+    (tmp_path / "backup" / "history.sqlite").replace(tmp_path / "history.sqlite")
+    for number in range(answers):
+        open_one.record(answer(50 + number))
+    open_one.close()
+    assert given(tmp_path) == [*map(str, range(30)), *map(str, range(50, 50 + answers))]
+    assert open_one.verify().problems == ()
+
+
 def test_an_answer_saved_from_the_old_file_is_not_recorded_twice(tmp_path: pathlib.Path) -> None:
     history = filled(tmp_path, 3)
     first = history.record(answer(7), "mine")

@@ -343,6 +343,17 @@ def _swap(file: str, draft: str) -> str:
     return kept
 
 
+def remove_log(file: str, log: int) -> None:
+    """Remove the log of writes, if that is its inode, of a database that another has replaced.
+
+    SQLite leaves it there, and who opened the other database next would play it into that.
+    """
+    if inode(f"{file}-wal") == log:
+        for ending in ("-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                _remove(file + ending)
+
+
 def _remove(file: str) -> None:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(file)

@@ -24,6 +24,7 @@ class Disk:
         self._done: SimpleQueue[OSError | None] = SimpleQueue()
         self._noted = self._begun = False
         descriptor = os.open(f"{file}-wal", os.O_RDWR)
+        self.inode = os.fstat(descriptor).st_ino  # nobody else's while it is open
         work = (descriptor, self._asked, self._done)
         self._thread = Thread(target=_flushing, args=work, daemon=True)
         self._thread.start()

@@ -22,6 +22,7 @@ from jkbrief.quiz.database import (
     open_reading,
     open_writing,
     readable_events,
+    remove_log,
     set_aside,
     sync_apart,
     told,
@@ -389,6 +390,8 @@ class History:
         """Close the database, with all on the disk; it opens again when needed."""
         try:
             if self._disk is not None:
+                if inode(self.file) not in (0, self._inode):
+                    remove_log(self.file, self._disk.inode)
                 self._disk.close()
         finally:
             self._disk = None
