@@ -369,6 +369,26 @@ def test_no_briefing_is_empty(jkbrief: Program, more: list[str]) -> None:
     assert done.err == ("jkbrief: no bottom line meets these conditions: drop one of the options\n")
 
 
+def test_nothing_is_added_to_what_is_no_text(jkbrief: Program, tmp_path: pathlib.Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("# Notes\n", "utf-16")
+    before = notes.read_bytes()
+    done = jkbrief("topic", "china", "-o", notes, "--append")
+    assert (done.status, done.err) == (1, f"jkbrief: {notes}:1:1: is UTF-16: save it as UTF-8\n")
+    assert notes.read_bytes() == before
+
+
+@pytest.mark.parametrize("issued", ["2023-05-31/..", "2023-05/"])
+def test_a_source_that_goes_on_is_as_of_its_beginning(
+    jkbrief: Program, tmp_path: pathlib.Path, issued: str
+) -> None:
+    facts = tmp_path / "ferry.yaml"
+    facts.write_text(starter().replace('issued: "2024-05-14"', f'issued: "{issued}"'), "utf-8")
+    done = jkbrief("--facts", facts, "topic", "ferry")
+    assert (done.status, done.err) == (0, OLD)
+    assert "(as of 2023-05)" in done.out
+
+
 def test_front_matter_never_lands_in_the_middle_of_a_file(
     jkbrief: Program, tmp_path: pathlib.Path
 ) -> None:

@@ -101,7 +101,9 @@ def _with_recall(claim: Claim, recall: float) -> Claim:
 
 def _month(date: str) -> str:
     """Return the last month that `date` names, without its qualifier."""
-    return date.rpartition("/")[2].rstrip("?~%")[:7]
+    start, _, end = date.rpartition("/")
+    named = start if end in ("", "..") else end
+    return named.rstrip("?~%")[:7]
 
 
 def _fitting(

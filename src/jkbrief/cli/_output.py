@@ -281,4 +281,4 @@ def _explained(where: Target) -> Iterator[None]:
             f"{where.file}: cannot be written: make the folder {folder} first"
         ) from None
     except OSError as error:
-        raise FileProblem(f"{where.file}: cannot be written: {error.strerror}") from None
+        raise FileProblem(f"{where.file}: cannot be written: {error.strerror or error}") from None

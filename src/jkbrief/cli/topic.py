@@ -84,13 +84,17 @@ def command(
     elif where.format == "json":
         _output.write(_json(session, told, query.as_of), where)
     else:
-        _output.write(_text(told, where.format, cite, heading_level or 2, front_matter), where)
-        if query.as_of is None:
-            _warn_of_age(told)
-        if append and where.file is not None:
+        text = _text(told, where.format, cite, heading_level or 2, front_matter)
+        if append and where.file is not None and where.file.is_file():
             from jkbrief.cli import _notes
 
+            _notes.read(where.file)  # to what is no text for us nothing is added
+            _output.write(text, where)
             _notes.warn_of_repeats(where.file, _notes.read(where.file))
+        else:
+            _output.write(text, where)
+        if query.as_of is None:
+            _warn_of_age(told)
 
 
 def _warn_of_age(told: list[Briefing]) -> None:
