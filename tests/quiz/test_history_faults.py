@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from queue import SimpleQueue
 
 import pytest
 
@@ -461,6 +462,34 @@ def test_a_disk_that_fails_is_told_and_nothing_more_is_written(
         history.close()
     assert given(tmp_path) == ["0", "1", "3"]
     assert history.verify().problems == ()
+
+
+class Interrupted(SimpleQueue[None]):
+    """Has ^C come at the moment when something was taken out."""
+
+    def get(self, block: bool = True, timeout: float | None = None) -> None:
+        super().get(block, timeout)
+        raise KeyboardInterrupt
+
+
+def test_who_is_interrupted_while_the_disk_is_waited_for_can_still_end(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = filled(tmp_path, 0)
+    history.record(answer(0))
+    log_of_writes = history._disk
+    assert log_of_writes is not None
+    monkeypatch.setattr(disk, "flush", lambda _: time.sleep(0.2))
+    log_of_writes._log.told = Interrupted()
+    history.record(answer(1))
+    with pytest.raises(KeyboardInterrupt):
+        history.record(answer(2))
+    waiting = threading.Thread(target=log_of_writes.wait, daemon=True)
+    waiting.start()
+    waiting.join(10)
+    assert not waiting.is_alive()
+    history.close()
+    assert given(tmp_path) == ["0", "1"]
 
 
 def test_where_the_log_cannot_be_opened_sqlite_goes_on_waiting_for_the_disk(
