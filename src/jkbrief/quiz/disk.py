@@ -39,9 +39,8 @@ class Disk:
         self._log = _Log(descriptor)
         self._thread = Thread(target=_flushing, args=(self._log,), daemon=True)
         self._thread.start()
-        self._end = weakref.finalize(
-            self, self._log.asked.put, False
-        )  # also where nobody closes it
+        # Also where nobody closes it.
+        self._end = weakref.finalize(self, self._log.asked.put, False)
 
     def note(self) -> None:
         """Take note that something was written; what was written before is on the disk."""
