@@ -6,6 +6,9 @@ Paths are plain texts here and wherever every start passes: pathlib costs a tent
 import os
 import sys
 
+# What SQLite keeps of a database; the system keeps it, too, and a run reads little twice.
+SQLITE_CACHE = 500  # KiB
+
 
 def cache_folder() -> str:
     """Return the folder of what can be made anew: JKBRIEF_CACHE_DIR or the platform's."""

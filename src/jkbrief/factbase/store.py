@@ -11,10 +11,7 @@ from zlib import crc32
 from jkbrief.errors import FileProblem
 from jkbrief.factbase.bundled import dossier_folder
 from jkbrief.factbase.compiled import FORMAT, CompiledBase
-from jkbrief.folders import cache_folder, sqlite_name
-
-# What SQLite keeps of the file; the system keeps it, too, and a request reads little twice.
-_CACHE = 500  # KiB
+from jkbrief.folders import SQLITE_CACHE, cache_folder, sqlite_name
 
 if TYPE_CHECKING:
     from jkbrief.factbase.progress import Progress
@@ -86,7 +83,7 @@ def _open_cached(file: str, path: str, key: str, stamp: str) -> CompiledBase | N
     """Return the compiled form that is kept in `file`, or None where it was made of others."""
     try:
         connection = sqlite3.connect(sqlite_name(file, "mode=ro"), uri=True)
-        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute(f"PRAGMA cache_size = -{SQLITE_CACHE}")
         (kept,) = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return CompiledBase(connection, path) if kept == stamp else None
     except (sqlite3.Error, TypeError, KeyError, OSError):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from jkbrief.errors import FileProblem
-from jkbrief.folders import sqlite_name
+from jkbrief.folders import SQLITE_CACHE, sqlite_name
 from jkbrief.quiz.disk import Disk
 from jkbrief.quiz.events import ANSWER, Event, order, sound
 from jkbrief.record import NamedTuple
@@ -19,8 +19,6 @@ from jkbrief.record import NamedTuple
 FORMAT = 1
 # A writer that finds the database in use waits; an answer takes a millisecond or so.
 _PATIENCE = 20.0  # seconds
-# What SQLite keeps of the file; the system keeps it, too, and a sitting reads little twice.
-_CACHE = 500  # KiB
 
 _TABLES = (
     """
@@ -154,7 +152,7 @@ def _connect(file: str, how: str) -> sqlite3.Connection:
         sqlite_name(file, how), uri=True, timeout=_PATIENCE, isolation_level=None
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    connection.execute(f"PRAGMA cache_size = -{SQLITE_CACHE}")
     return connection
 
 
