@@ -6,15 +6,13 @@ from jkbrief import datewords, edtf
 from jkbrief.model import Card, Fact, FactBase, Inference, Person, Source, Term, Theme
 
 
-def known(base: FactBase, as_of: str | None) -> FactBase:
+def known(base: FactBase, as_of: str) -> FactBase:
     """Return `base` as the sources published by `as_of` (EDTF) could support it.
 
     `base` has all its sources and people. Left out are later sources and their citations,
     facts that no earlier source supports or whose date or wording was inferred with a later
     one, differences from such facts, cards and names that only later sources know.
     """
-    if as_of is None:
-        return base
     sources = available(base.sources, as_of)
     facts = [fact for each in base.facts if (fact := _fact(each, sources))]
     ids = {fact.id for fact in facts}

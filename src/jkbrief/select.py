@@ -34,17 +34,12 @@ def as_known(base: FactBase, as_of: str | None) -> FactBase:
     return known(base, as_of)
 
 
-def choose(base: FactBase, query: Query) -> FactBase:
-    """Return `base` with the facts that `query` asks for, and only their sources.
+def choose(facts: Iterable[Fact], query: Query) -> list[Fact]:
+    """Return those of `facts` that `query` asks for.
 
-    With `as_of`, all that a later source has a part in is left out: see `hindsight`.
+    `as_of` plays no part: the facts are to be those of a base that is `as_known` then.
     """
-    then = as_known(base, query.as_of)
-    chosen = tuple(fact for fact in then.facts if _asked_for(fact, query))
-    used = {cite.source for fact in chosen for cite in fact.cites}
-    return then._replace(
-        facts=chosen, sources=tuple(source for source in then.sources if source.id in used)
-    )
+    return [fact for fact in facts if _asked_for(fact, query)]
 
 
 def _asked_for(fact: Fact, query: Query) -> bool:

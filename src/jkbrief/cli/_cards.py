@@ -13,7 +13,7 @@ from jkbrief.quiz.deck import Listed, deck
 from jkbrief.quiz.item import Item
 from jkbrief.quiz.pool import Pool, pool
 from jkbrief.quiz.wording import Lesson
-from jkbrief.select import EVERYTHING, Query, choose
+from jkbrief.select import EVERYTHING, Query, as_known, choose
 
 Chosen = list[tuple[CompiledBase, Theme]]
 
@@ -82,8 +82,8 @@ def _read(
     for base in bases:
         whole = base.whole()
         known = pools[base.factbase] = pool(whole)
-        then, own = choose(whole, query), themes[base.factbase]
-        facts = {fact.id: fact for fact in then.facts if own & set(fact.themes)}
+        then, own = as_known(whole, query.as_of), themes[base.factbase]
+        facts = {fact.id: fact for fact in choose(then.facts, query) if own & set(fact.themes)}
         sources = {source.id: source for source in whole.sources}
         for item in items(then, seed, facts, known):
             if not question_kinds or item.kind in question_kinds:

@@ -11,9 +11,9 @@ from jkbrief.errors import FileProblem, JkbriefError, NotFound
 from jkbrief.factbase import bundled
 from jkbrief.factbase.compiled import CompiledBase
 from jkbrief.factbase.store import Watch, open_base
-from jkbrief.model import Source, Theme
+from jkbrief.model import FactBase, Source, Theme
 from jkbrief.names import find, nearest
-from jkbrief.select import Query
+from jkbrief.select import Query, as_known
 from jkbrief.text import key
 
 if TYPE_CHECKING:
@@ -134,6 +134,17 @@ class Session:
         for base in self.bases:
             found = search(base, words)
             yield from (found.facts[hit.number].id for hit in found.hits)
+
+
+def whole_as_of(base: CompiledBase, as_of: str) -> FactBase:
+    """Return all of `base` as its sources published by `as_of` could support it.
+
+    Raises JkbriefError where there were none.
+    """
+    then = as_known(base.whole(), as_of)
+    if not then.sources:
+        raise JkbriefError(f"no source was out by {as_of}: drop --as-of")
+    return then
 
 
 def _bare(name: str, base: CompiledBase) -> str:

@@ -10,9 +10,9 @@ from jkbrief.cli._show import show
 from jkbrief.document import Page
 from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import Theme
 from jkbrief.render import compare as pages
+from jkbrief.select import as_known
 
 # From which weight on a fact is told that only one publisher has; 4 is none.
 _LEAST_WEIGHT = dict(zip(LENGTHS, (4, 3, 1), strict=True))
@@ -64,5 +64,5 @@ def _compare(base: CompiledBase, themes: list[Theme], as_of: str | None) -> Comp
     if not themes:
         return None
     whole = base.whole() if len(themes) > 1 else base.part_of_theme(themes[0].id)
-    then = known(whole._replace(terms=base.terms()), as_of)
+    then = as_known(whole._replace(terms=base.terms()), as_of)
     return compare(then, themes, len(then.sources) == len(whole.sources)) if then.facts else None

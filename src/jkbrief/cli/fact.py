@@ -8,10 +8,10 @@ from jkbrief.cli._session import Session
 from jkbrief.cli._show import show
 from jkbrief.document import Block, Fields, Items, Page, Paragraph, Part, Verbatim
 from jkbrief.errors import JkbriefError
-from jkbrief.hindsight import known
 from jkbrief.model import Cite, Fact, FactBase, Source
 from jkbrief.render import records
 from jkbrief.render.bibliography import reference
+from jkbrief.select import as_known
 from jkbrief.telling import support
 
 
@@ -26,7 +26,7 @@ def command(session: Session, id: str, as_of: str | None, format: str) -> None:
     ID is the id of a fact, or of a footnote in a briefing.
     """
     base, name = session.find_fact(id)
-    part = known(base.part_of_fact(name), as_of)
+    part = as_known(base.part_of_fact(name), as_of)
     fact = next((each for each in part.facts if each.id == name), None)
     if fact is None:
         raise JkbriefError(f"no source of {as_of} or earlier supports {name!r}: drop --as-of")

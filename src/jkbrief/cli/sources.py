@@ -9,10 +9,10 @@ from jkbrief.cli._show import show
 from jkbrief.document import Block, Fields, Page, Part, Table, Verbatim
 from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import Fact, Source
 from jkbrief.render import records
 from jkbrief.render.bibliography import reference
+from jkbrief.select import as_known
 
 
 @click.command("sources")
@@ -26,7 +26,7 @@ def command(session: Session, id: str | None, as_of: str | None, format: str) ->
         chosen = [(base, source) for base in session.bases for source in base.sources()]
     else:
         chosen = [session.find_source(id)]
-    parts = {source.id: known(base.part_of_source(source.id), as_of) for base, source in chosen}
+    parts = {source.id: as_known(base.part_of_source(source.id), as_of) for base, source in chosen}
     chosen = [
         (base, then)
         for base, source in chosen

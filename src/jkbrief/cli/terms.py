@@ -6,12 +6,10 @@ import click
 
 from jkbrief import edtf
 from jkbrief.cli._options import Known, as_of_option, format_option
-from jkbrief.cli._session import Session
+from jkbrief.cli._session import Session, whole_as_of
 from jkbrief.cli._show import show
 from jkbrief.document import Fields, Page, Paragraph, Part, Table
-from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import FactBase, Person, Role, Term
 from jkbrief.names import find
 from jkbrief.render import records
@@ -62,10 +60,7 @@ def _then(base: CompiledBase, as_of: str | None) -> FactBase:
     if as_of is None:
         whole = base.overview()
         return whole._replace(terms=base.terms(), people=base.people(), sources=base.sources())
-    then = known(base.whole(), as_of)  # who was heard of then depends on the facts
-    if not then.sources:
-        raise JkbriefError(f"no source was out by {as_of}: drop --as-of")
-    return then
+    return whole_as_of(base, as_of)  # who was heard of then depends on the facts
 
 
 def _wanted(word: str, terms: Iterable[Term], people: Iterable[Person]) -> set[str]:

@@ -14,9 +14,8 @@ from jkbrief.cli._options import Known, output_options, selection_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import JkbriefError, WrongUsage
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import FactBase, Source
-from jkbrief.select import Query, choose
+from jkbrief.select import Query, as_known, choose
 from jkbrief.telling.teller import claims
 
 _PICTURES = ("mermaid", "svg")
@@ -73,7 +72,7 @@ def _timeline(
 ) -> Timeline:
     """Return the time line of the first of `lengths` in which there is anything to tell."""
     query = query._replace(kinds=query.kinds or timeline.KINDS)
-    parts = list(_parts(session, themes))
+    parts = list(_parts(session, themes, query.as_of))
     for least in map(_LEAST_WEIGHT.__getitem__, lengths):
         told = [pair for part in parts for pair in _moments(*part, query, least)]
         if told:
@@ -95,24 +94,23 @@ def _timeline(
 
 
 def _parts(
-    session: Session, themes: tuple[str, ...]
+    session: Session, themes: tuple[str, ...], as_of: str | None
 ) -> Iterator[tuple[CompiledBase, FactBase, set[str]]]:
-    """Yield the facts of each base and which of them are asked for."""
+    """Yield the facts of each base, as they were known, and which of them are asked for."""
     if themes:
         for base, theme in session.find_themes(themes):
-            part = base.part_of_theme(theme.id)
-            yield base, part, {fact.id for fact in part.facts if theme.id in fact.themes}
+            then = as_known(base.part_of_theme(theme.id), as_of)
+            yield base, then, {fact.id for fact in then.facts if theme.id in fact.themes}
     else:
         for base in session.bases:
-            whole = base.whole()
-            yield base, whole, {fact.id for fact in whole.facts}
+            then = as_known(base.whole(), as_of)
+            yield base, then, {fact.id for fact in then.facts}
 
 
 def _moments(
-    base: CompiledBase, part: FactBase, wanted: set[str], query: Query, least: int
+    base: CompiledBase, then: FactBase, wanted: set[str], query: Query, least: int
 ) -> Iterator[tuple[Moment, list[Source]]]:
-    then = known(part, query.as_of)
-    dated = [fact for fact in choose(then, query).facts if fact.date and fact.id in wanted]
+    dated = [fact for fact in choose(then.facts, query) if fact.date and fact.id in wanted]
     shown = timeline.with_outcomes(dated, least)
     told = claims(then, shown)
     sources = {source.id: source for source in then.sources}

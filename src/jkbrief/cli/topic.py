@@ -13,6 +13,7 @@ from jkbrief.cli._briefing import briefing_options, briefings
 from jkbrief.cli._options import Known, output_options
 from jkbrief.cli._session import Session
 from jkbrief.errors import WrongUsage
+from jkbrief.select import as_known
 
 if TYPE_CHECKING:
     import pathlib
@@ -125,7 +126,6 @@ def _memory(wanted: list[tuple[CompiledBase, Theme]]) -> Memory:
 
 def _json(session: Session, told: list[Briefing], as_of: str | None) -> str:
     from jkbrief.render import records
-    from jkbrief.select import as_known
 
     bases = {base.origin: base for base in session.bases}
     parts = (as_known(bases[each.origin].part_of_theme(each.theme), as_of) for each in told)

@@ -3,12 +3,10 @@
 import click
 
 from jkbrief.cli._options import as_of_option, format_option
-from jkbrief.cli._session import Session
+from jkbrief.cli._session import Session, whole_as_of
 from jkbrief.cli._show import show
 from jkbrief.document import Page, Part, Table
-from jkbrief.errors import JkbriefError
 from jkbrief.factbase.compiled import CompiledBase
-from jkbrief.hindsight import known
 from jkbrief.model import FactBase, Theme, Thread
 from jkbrief.render import records
 
@@ -66,9 +64,7 @@ def _rows(base: CompiledBase, as_of: str | None) -> list[tuple[CompiledBase, The
     if as_of is None:
         themes, counts = base.themes(), base.theme_counts()
     else:
-        then = known(base.whole(), as_of)
-        if not then.sources:
-            raise JkbriefError(f"no source was out by {as_of}: drop --as-of")
+        then = whole_as_of(base, as_of)
         themes, counts = then.themes, _counts(then)
     return [(base, theme, *counts.get(theme.id, (0, 0))) for theme in themes]
 

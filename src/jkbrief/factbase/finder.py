@@ -85,6 +85,6 @@ def _meeting(base: CompiledBase, found: list[int], query: Query) -> Iterator[int
         yield from found
         return
     for start in range(0, len(found), _WEIGHED):
-        part = base.facts(found[start : start + _WEIGHED])
-        allowed = set(base.numbers(fact.id for fact in choose(part, query).facts).values())
+        part = as_known(base.facts(found[start : start + _WEIGHED]), query.as_of)
+        allowed = set(base.numbers(fact.id for fact in choose(part.facts, query)).values())
         yield from (number for number in found[start : start + _WEIGHED] if number in allowed)

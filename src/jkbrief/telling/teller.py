@@ -15,7 +15,7 @@ def material(base: FactBase, theme: Theme, query: Query = EVERYTHING) -> Materia
     `base` holds the facts of the theme and those that they differ from.
     """
     then = as_known(base, query.as_of)
-    chosen = [fact for fact in choose(then, query).facts if theme.id in fact.themes]
+    chosen = [fact for fact in choose(then.facts, query) if theme.id in fact.themes]
     made = Teller(then).material(theme, chosen)
     # What the sources leave open was judged over all of them.
     return made if len(then.sources) == len(base.sources) else made._replace(gaps=())
